@@ -8,35 +8,38 @@ export interface LeaseOptions {
   leaseSeconds?: number;
 }
 
-/** One delivery of one outbox row. It may be the second, or run beside another: only `effect` and `once` may act. */
-export interface Job {
-  readonly kind: string;
-  readonly outboxId: string;
-  readonly payload: JobPayload;
-  readonly payloadVersion: number;
+/**
+ * One delivery of one outbox row. It may be the second, or run beside another: only `effect` and `once` may act.
+ * A class and not an interface, because handlers are decorated methods and decorators need their types at run time.
+ */
+export abstract class Job {
+  abstract readonly kind: string;
+  abstract readonly outboxId: string;
+  abstract readonly payload: JobPayload;
+  abstract readonly payloadVersion: number;
   /** Who caused it, through however many jobs: `person:<uuid>` … */
-  readonly causer: string;
-  readonly entryId: string | null;
+  abstract readonly causer: string;
+  abstract readonly entryId: string | null;
   /** Failures so far. */
-  readonly attempts: number;
+  abstract readonly attempts: number;
   /** The system actor of this kind, for reads. */
-  readonly principal: Principal;
+  abstract readonly principal: Principal;
 
   /**
    * An effect in the database: its work and its receipt commit together, so it happens once however often the job is
    * delivered. Names are unique within the job. Answers null when it was done before.
    */
-  effect<T extends Outcome | void>(name: string, work: (tx: Tx) => Promise<T>): Promise<T | null>;
+  abstract effect<T extends Outcome | void>(name: string, work: (tx: Tx) => Promise<T>): Promise<T | null>;
 
   /**
    * An effect outside the database. Done at most by one worker at a time and not again after it succeeded; a crash
    * between the two repeats it, so `work` gets an id that the outside world can tell repetitions by. Answers false
    * when it was done before. Throws `Postponed` while another worker holds the lease.
    */
-  once(name: string, work: (repetitionId: string) => Promise<void>, options?: LeaseOptions): Promise<boolean>;
+  abstract once(name: string, work: (repetitionId: string) => Promise<void>, options?: LeaseOptions): Promise<boolean>;
 
   /** Percent done, for people who wait. */
-  progress(percent: number): Promise<void>;
+  abstract progress(percent: number): Promise<void>;
 }
 
 export type JobHandler = (job: Job) => Promise<void>;

@@ -86,12 +86,18 @@ export const queueJobId = (job: { kind: string; outboxId: string }): string => `
 export async function migrateQueue(client: pg.ClientBase, role = 'lagrum_queue', schema = SCHEMA): Promise<void> {
   await runMigrations(client as unknown as Parameters<typeof runMigrations>[0], schema);
   const [s, r] = [pg.escapeIdentifier(schema), pg.escapeIdentifier(role)];
+  // Bulk adds make this queue's id sequence when it is missing, although our ids are explicit, and the queue's role may
+  // not CREATE.
+  await client.query(`select ${s}.next_job_id($1)`, [QUEUE_NAME]);
   await client.query(
     `grant usage on schema ${s} to ${r};
      grant select, insert, update, delete on all tables in schema ${s} to ${r};
      grant usage, select, update on all sequences in schema ${s} to ${r};
      grant execute on all functions in schema ${s} to ${r};`,
   );
+  // Bulk adds go through a temporary table, which nobody else here needs.
+  const { rows } = await client.query<{ database: string }>('select current_database() as database');
+  await client.query(`grant temporary on database ${pg.escapeIdentifier(rows[0]!.database)} to ${r}`);
 }
 
 interface JobData {
