@@ -16,6 +16,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import pg from 'pg';
 import { Database } from '../database/database.js';
 import { Drained, drainJobs, DrainOptions } from './drain.js';
+import { maskedFailure } from './failures.js';
 import { JobDiscovery } from './handlers.js';
 import { JobLog, JobMetrics, nestJobLog, NO_METRICS } from './observe.js';
 import { JobQueries } from './queries.js';
@@ -43,6 +44,7 @@ export const JOB_METRICS = Symbol('JOB_METRICS');
 export const JOB_LOG = Symbol('JOB_LOG');
 
 const STOP_WITHIN = 10_000;
+const MOST_SKEW = 1_000;
 
 /** The registry alone, for the database module: `Tx.emit` needs to know who subscribes. */
 @Global()
@@ -108,6 +110,19 @@ export class JobService
     this.reconciler = new Reconciler({ pool, queue, registry, metrics, log });
     this.relay.start();
     this.reconciler.start();
+    void this.compareClocks();
+  }
+
+  /** Locks of the queue are reckoned by the clock of each worker, so workers whose clocks differ steal jobs. */
+  private async compareClocks(): Promise<void> {
+    try {
+      const before = Date.now();
+      const { rows } = await this.pool.query<{ now: Date }>('select clock_timestamp() as now');
+      const skew = Math.abs(rows[0]!.now.getTime() - (before + Date.now()) / 2);
+      if (skew > MOST_SKEW) this.log.warn({ milliseconds: Math.round(skew) }, 'this clock differs from the database');
+    } catch (error) {
+      this.log.warn({ failure: maskedFailure(error) }, 'the clocks could not be compared');
+    }
   }
 
   /** Runs what is due in this process, without queue; see `drain.ts`. */

@@ -92,7 +92,7 @@ class Inbox {
 function contract(start: () => Promise<Side>): void {
   let side: Side;
   const open: JobQueue[] = [];
-  const timings = { lock: 600, stalledCheck: 200, backoff: 5 };
+  const timings = { lock: 600, stalledCheck: 200, backoff: 5, rescues: 1 };
 
   const queue = (): JobQueue => {
     const opened = openQueue(side.connection, quiet, timings);
@@ -216,6 +216,21 @@ function contract(start: () => Promise<Side>): void {
     const rescuer = working();
     await rescuer.inbox.until(1);
     expect(rescuer.inbox.ids).toEqual([asked.outboxId]);
+  });
+
+  it('gives up a job that kills its process again and again, and says so once', async () => {
+    const asked = job();
+    await queue().add([asked]);
+    for (let deaths = 0; deaths < 2; deaths++) {
+      const killed = working(() => new Promise(() => undefined));
+      await killed.inbox.until(1);
+      await killed.queue.close(0);
+    }
+    const told = await new Promise<[string, Error]>((resolve) => {
+      working(undefined, { onAbandoned: async (outboxId, error) => resolve([outboxId, error]) });
+    });
+    expect(told[0]).toBe(asked.outboxId);
+    expect(told[1]).toBeInstanceOf(JobFault);
   });
 
   it('waits at the stop for what runs, takes nothing more, and refuses calls after it', async () => {

@@ -68,9 +68,11 @@ export interface QueueTimings {
   stalledCheck: number;
   /** First wait after a failure; doubles each time, half of it by chance so that many do not return together. */
   backoff: number;
+  /** How often a job survives the death of its process; many, since restarts must not make healthy jobs dead letters. */
+  rescues: number;
 }
 
-const TIMINGS: QueueTimings = { lock: 5_000, stalledCheck: 2_000, backoff: 2_000 };
+const TIMINGS: QueueTimings = { lock: 5_000, stalledCheck: 2_000, backoff: 2_000, rescues: 10 };
 export const QUEUE_NAME = 'lagrum';
 const SCHEMA = 'bullmq';
 const HOUR = 3_600;
@@ -216,8 +218,7 @@ class BullQueue implements JobQueue {
         concurrency,
         lockDuration: this.timings.lock,
         stalledInterval: this.timings.stalledCheck,
-        // A process that is restarted again and again must not turn healthy jobs into dead letters.
-        maxStalledCount: 10,
+        maxStalledCount: this.timings.rescues,
         // After an outage BullMQ would wait for 15 s, which alone breaks the promise of rescue within 10.
         runRetryDelay: 1_000,
         drainDelay: 2,

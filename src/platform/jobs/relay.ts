@@ -35,8 +35,8 @@ export class Relay {
 
   start(): void {
     this.stopped = false;
-    this.poll = setInterval(() => this.tick(), POLL);
-    this.tick();
+    this.poll = setInterval(() => this.wake(), POLL);
+    this.wake();
   }
 
   async stop(): Promise<void> {
@@ -48,10 +48,6 @@ export class Relay {
     listener?.removeAllListeners();
     listener?.on('error', () => undefined);
     await listener?.end().catch(() => undefined);
-  }
-
-  private tick(): void {
-    this.wake();
   }
 
   /** One pass at a time; a wake during a pass makes one more. */
