@@ -1,0 +1,25 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Organisation, OrganisationName, Unit } from './access/organisation.entity.js';
+import { AccessToken, Membership, Person, PersonIdentity, Session } from './access/person.entity.js';
+import { EntryRedirect, EntryRow, RefCounter } from './catalogue/entry.entity.js';
+import { Comment, EntryGrant, File, Flag, Link, RestrictedRead, Watch } from './catalogue/entry-parts.entity.js';
+import { Approval, Revision, RevisionEditor } from './catalogue/revision.entity.js';
+import { EntrySubjectArea, SubjectArea } from './catalogue/subject-area.entity.js';
+import { Guidance } from './guidance/guidance.entity.js';
+import { Task } from './inbox/task.entity.js';
+import { Notification } from './notifications/notification.entity.js';
+import { Question, QuestionPause } from './questions/question.entity.js';
+import { ReviewRequest } from './review/review-request.entity.js';
+
+/** Every entity, said by name: globs would hide a forgotten one from the drift check. */
+export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
+  Organisation, OrganisationName, Unit,
+  Person, Membership, PersonIdentity, Session, AccessToken,
+  EntryRow, EntryRedirect, RefCounter,
+  EntryGrant, Link, Watch, Comment, File, Flag, RestrictedRead,
+  SubjectArea, EntrySubjectArea,
+  Revision, RevisionEditor, Approval,
+  Task, Notification, ReviewRequest,
+  Question, QuestionPause,
+  Guidance,
+];

@@ -1,0 +1,82 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { RequestContext } from './context.js';
+import { formatErrors, RequestError } from './errors.js';
+import { limitCost, limitRules, limitSource, Limits } from './limits.js';
+import { DateScalar, DateTimeScalar } from './scalars.js';
+import './node.js';
+
+export interface GraphqlOptions {
+  limits: Limits;
+  introspection: boolean;
+  logger: Logger;
+  /** Makes the context; must not throw. A failed sign-in is kept in `refused` and said before anything is parsed. */
+  contextFor: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Runs before the answer leaves; a throw turns the answer into UNAVAILABLE. */
+  beforeAnswer: (context: RequestContext) => Promise<void>;
+  /** Path of the generated schema; only set when it is being generated. */
+  schemaFile: string | true;
+}
+
+/** Token for the options, since they come from config, access and catalogue. */
+export const GRAPHQL_OPTIONS = Symbol('GRAPHQL_OPTIONS');
+
+function noIntrospection(): GraphQLError {
+  return new GraphQLError('Introspection is switched off here', { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+export function graphqlModule(imports: DynamicModule['imports'] = []): DynamicModule {
+  const module = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+    driver: MercuriusDriver,
+    imports,
+    inject: [GRAPHQL_OPTIONS],
+    useFactory: (options: GraphqlOptions): MercuriusDriverConfig => ({
+      autoSchemaFile: options.schemaFile,
+      sortSchema: true,
+      path: '/graphql',
+      jit: 1,
+      graphiql: false,
+      allowBatchedQueries: false,
+      subscription: false,
+      scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+      resolvers: { DateTime: DateTimeScalar, Date: DateScalar },
+      inheritResolversFromInterfaces: true,
+      context: options.contextFor,
+      validationRules: limitRules(options.limits),
+      errorFormatter: (execution: ExecutionResult, context: unknown) => {
+        const { language = 'sv', requestId = '' } = (context ?? {}) as Partial<RequestContext>;
+        return formatErrors(execution, language, requestId, options.logger) as never;
+      },
+      hooks: {
+        preParsing: async (_schema: GraphQLSchema, source: string, context: unknown) => {
+          const request = context as RequestContext;
+          if (request.refused) throw new RequestError(request.refused.code, request.language, request.refused.params);
+          limitSource(source, options.limits);
+          if (!options.introspection && /\b__(schema|type)\b/.test(source)) throw noIntrospection();
+        },
+        preExecution: async (schema: GraphQLSchema, document: DocumentNode, _context: unknown, variables: unknown) => {
+          limitCost(schema, document, variables as Record<string, unknown> | undefined, options.limits);
+        },
+        onResolution: async (execution: ExecutionResult, context: unknown) => {
+          const request = context as RequestContext;
+          try {
+            await options.beforeAnswer(request);
+          } catch (error) {
+            options.logger.error({ err: error, requestId: request.requestId }, 'the answer was held back');
+            const refused = execution as { data?: unknown; errors?: unknown };
+            refused.data = null;
+            refused.errors = [{ message: new RequestError('UNAVAILABLE', request.language).message, extensions: { code: 'UNAVAILABLE' } }];
+            request.reply?.code(503);
+          }
+        },
+      } as never,
+    }) as MercuriusDriverConfig,
+  });
+  @Module({})
+  class GraphqlPlatformModule {}
+  return { module: GraphqlPlatformModule, imports: [module] };
+}
