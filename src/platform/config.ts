@@ -17,6 +17,9 @@ import {
 
 export { settings, type OidcIssuer, type SettingText } from './settings.js';
 
+/** Under this the parsed Config is injected. */
+export const CONFIG = Symbol('CONFIG');
+
 export interface Config {
   environment: 'development' | 'test' | 'production';
   /** Absolute. Data, files and generated secrets lie here. */

@@ -141,6 +141,8 @@ const oidcIssuer = z.strictObject({
   claims: z.record(z.string(), z.string()).default({}),
   /** Level of assurance asked for as essential, e.g. http://id.sambi.se/loa/loa2. */
   acr: z.string().min(1).optional(),
+  /** The issuer answers for its addresses although it does not say email_verified (many Entra and ADFS set-ups). */
+  emailTrusted: z.boolean().optional(),
 });
 export type OidcIssuer = z.output<typeof oidcIssuer>;
 
@@ -324,8 +326,8 @@ export const definitions = {
     default: '[]',
     secret: true,
     allowed: {
-      sv: 'JSON-lista av {issuer, clientId, clientSecret eller clientKey, name, claims, acr}',
-      en: 'JSON array of {issuer, clientId, clientSecret or clientKey, name, claims, acr}',
+      sv: 'JSON-lista av {issuer, clientId, clientSecret eller clientKey, name, claims, acr, emailTrusted}',
+      en: 'JSON array of {issuer, clientId, clientSecret or clientKey, name, claims, acr, emailTrusted}',
     },
     description: {
       sv: 'Identitetsutfärdare som går att logga in genom.',
