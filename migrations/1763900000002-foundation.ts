@@ -384,6 +384,7 @@ const STATEMENTS = [
       unit_id uuid,
       role text,
       assignee_id uuid,
+      excluded_ids uuid array not null default '{}',
       due_at timestamptz(3),
       remind_at timestamptz(3),
       reminded_at timestamptz(3),

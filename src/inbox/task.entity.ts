@@ -108,6 +108,9 @@ export class Task extends ProtectedColumns {
   role!: Role | null;
   @Column({ type: 'uuid', nullable: true })
   assigneeId!: string | null;
+  /** People who may not take it: whoever wrote what is reviewed, whoever proposed what is decided. */
+  @Column({ type: 'uuid', array: true, default: '{}' })
+  excludedIds!: string[];
   @Field(() => Date, { nullable: true, description: 'When it should be done; counted in Swedish working days, pauses taken out.' })
   @Moment({ nullable: true })
   dueAt!: Date | null;
