@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
@@ -42,7 +42,8 @@ export const settingsFor = (fast: boolean): string[] => [
   'lc_messages=C',
   'timezone=UTC',
   'log_timezone=UTC',
-  ...(fast ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+  // Not synchronous_commit=off: without fsync it gains nothing, and a killed postmaster would forget what it acknowledged.
+  ...(fast ? ['fsync=off', 'full_page_writes=off'] : []),
 ];
 
 /** The postmaster that its pid file names, if that process is alive and really a server of this folder. */
@@ -197,10 +198,29 @@ export async function start(
     }
     const output = fs.readFileSync(logFile, 'utf8').slice(from) + ended;
     // The last children of a killed postmaster need a moment to notice; a port can be taken between asking and binding.
-    const passing = /Address already in use|pre-existing shared memory block|lock file "postmaster.pid" already exists/;
+    const passing =
+      /Address already in use|pre-existing shared memory block|lock file "postmaster.pid" already exists|exit SIGKILL$/;
     if (attempt >= 10 || !passing.test(output)) throw startFailure(output, folder, logFile);
+    if (attempt >= 3 && output.includes('pre-existing shared memory block'))
+      endSurvivors(folder, attempt < 6 ? 'SIGQUIT' : 'SIGKILL');
     await wait(attempt * 100);
   }
+}
+
+/**
+ * Children of a killed postmaster end by themselves, except one that waits for a lock whose holder has gone: it waits for
+ * ever and keeps the shared memory. Told by their working directory, which every server process has in its data folder.
+ */
+function endSurvivors(folder: string, signal: NodeJS.Signals): void {
+  if (platform() !== 'linux') return;
+  const real = fs.realpathSync(folder);
+  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+    try {
+      if (fs.readlinkSync(`/proc/${pid}/cwd`) === real && fs.readFileSync(`/proc/${pid}/comm`, 'utf8') === 'postgres\n')
+        process.kill(Number(pid), signal);
+    } catch {
+      // Ended meanwhile, or not ours to see.
+    }
 }
 
 /**
@@ -216,23 +236,24 @@ export function repairPidFile(folder: string): void {
   else if (exists(Number(pid))) fs.writeFileSync(path, [String(process.pid), ...rest].join('\n'));
 }
 
-const portTest = (port: number): Promise<number | null> =>
-  new Promise((resolve) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.on('error', () => resolve(null));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : null));
-    });
+    probe.on('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
   });
-const isFree = async (port: number) => (await portTest(port)) !== null;
+}
+
+/**
+ * Below the range that systems hand out to outgoing connections (32768 and up on Linux): there, a pool that reconnects to
+ * a database which is down was seen to be given that very port, connect to itself, and keep it taken.
+ */
 async function freePort(): Promise<number> {
-  const port = await portTest(0);
-  if (port === null)
-    throw new EmbeddedError(
-      'Ingen ledig port på 127.0.0.1 för databasen. (No free port on 127.0.0.1 for the database.)',
-    );
-  return port;
+  for (let attempt = 1; attempt <= 100; attempt++) {
+    const port = randomInt(15_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+  throw new EmbeddedError('Ingen ledig port på 127.0.0.1 för databasen. (No free port on 127.0.0.1 for the database.)');
 }
 
 /** Fast (SIGINT): open transactions roll back, the rest is written. Resolves when the process is gone. */

@@ -100,7 +100,7 @@ export async function acquireEmbedded(options: EmbeddedOptions): Promise<Embedde
       const server = prepareServer(home);
       state = await ensureData(server, state, files.state, options);
       found = await start(server, state.port, settings, files.log, logger);
-      if (!(await opens(found.port, state.password))) {
+      if ((await answer(found.port, state.password)) === 'wrong password') {
         // postgres.json is not this folder's: as good as lost.
         await stop(found.mark, state.folder, server.pgCtl);
         state = await ensureData(server, null, files.state, options);
@@ -110,8 +110,13 @@ export async function acquireEmbedded(options: EmbeddedOptions): Promise<Embedde
     }
     running = found;
     folder = state.folder;
+    try {
+      await ensureDatabase(found.port, state.password, database);
+    } catch (error) {
+      if (owner) await stop(found.mark, folder, null);
+      throw error;
+    }
     writeState(files.state, { ...state, port: found.port, holders: [...others, me] });
-    await ensureDatabase(found.port, state.password, database);
     return urlOf(found.port, state.password, database);
   };
 
@@ -225,7 +230,7 @@ async function findHealthy(state: State): Promise<Postmaster | null> {
     found = postmasterOf(state.folder);
   }
   if (!found) return null;
-  if (await opens(found.port, state.password)) return found;
+  if ((await answer(found.port, state.password)) === 'welcome') return found;
   await stop(found.mark, state.folder, null);
   return null;
 }
@@ -298,13 +303,15 @@ async function connect(port: number, password: string, database = 'postgres'): P
   return client;
 }
 
-/** false when it does not answer us at all; a full house (53300) is an answer. */
-async function opens(port: number, password: string): Promise<boolean> {
+/** A full house (53300) is an answer too. */
+async function answer(port: number, password: string): Promise<'welcome' | 'wrong password' | 'none'> {
   try {
     await (await connect(port, password)).end();
-    return true;
+    return 'welcome';
   } catch (error) {
-    return (error as pg.DatabaseError).code?.startsWith('53') ?? false;
+    const code = (error as pg.DatabaseError).code ?? '';
+    if (code === '28P01') return 'wrong password';
+    return code.startsWith('53') ? 'welcome' : 'none';
   }
 }
 
