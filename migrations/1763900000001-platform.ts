@@ -121,7 +121,7 @@ const STATEMENTS = [
       insert into audit_event (subject_id, seq, at, action, actor, actor_org, audience, line, hash)
         values (p_subject, next, p_at, p_action, p_actor, p_actor_org, p_audience, line, new_hash);
       update audit_head set seq = next, hash = new_hash where subject_id = p_subject;
-      return next;
+      return (next);
     end $$`,
 
   // What row security reads. A setting is '' and not NULL after a transaction; the cast stands inside, where it is done

@@ -2,10 +2,12 @@ import type { MigrationClass } from '../src/platform/database/data-source.js';
 import { Platform1763900000001 } from './1763900000001-platform.js';
 import { Foundation1763900000002 } from './1763900000002-foundation.js';
 import { RowSecurity1763900000003 } from './1763900000003-row-security.js';
+import { StrategyAndActs1763900000004 } from './1763900000004-strategy-and-acts.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
   Platform1763900000001,
   Foundation1763900000002,
   RowSecurity1763900000003,
+  StrategyAndActs1763900000004,
 ] as unknown as MigrationClass[];

@@ -7,9 +7,18 @@ import { Approval, Revision, RevisionEditor } from './catalogue/revision.entity.
 import { EntrySubjectArea, SubjectArea } from './catalogue/subject-area.entity.js';
 import { Guidance } from './guidance/guidance.entity.js';
 import { Task } from './inbox/task.entity.js';
+import { Act, ActName, Succession } from './law/act.entity.js';
 import { Notification } from './notifications/notification.entity.js';
 import { Question, QuestionPause } from './questions/question.entity.js';
 import { ReviewRequest } from './review/review-request.entity.js';
+import {
+  InteroperabilityLayer,
+  Strategy,
+  StrategyArea,
+  StrategyGoal,
+  StrategyGroup,
+  StrategyMeasure,
+} from './strategy/strategy.entity.js';
 
 /** Every entity, said by name: globs would hide a forgotten one from the drift check. */
 export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
@@ -22,4 +31,6 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   Task, Notification, ReviewRequest,
   Question, QuestionPause,
   Guidance,
+  Act, ActName, Succession,
+  Strategy, StrategyGoal, StrategyArea, StrategyGroup, StrategyMeasure, InteroperabilityLayer,
 ];
