@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { newId } from '../ids.js';
 import { JobRegistry } from './registry.js';
 
@@ -11,6 +12,27 @@ export interface SqlClient {
 /** TypeORM answers with rows, pg with a result that has them. */
 export function rowsOf<T>(result: unknown): T[] {
   return Array.isArray(result) ? (result as T[]) : (result as { rows: T[] }).rows;
+}
+
+/**
+ * A client of the pool for a transaction. The pool listens for errors of idle clients only, so one that is cut off
+ * between two statements of ours would end the process; `release` may be called twice, with an error to throw it away.
+ */
+export async function borrow(pool: pg.Pool): Promise<{ client: pg.PoolClient; release: (broken?: Error) => void }> {
+  const client = await pool.connect();
+  let cut: Error | undefined;
+  let returned = false;
+  const onError = (error: Error): void => {
+    cut = error;
+  };
+  client.on('error', onError);
+  const release = (broken?: Error): void => {
+    if (returned) return;
+    returned = true;
+    client.release(broken ?? cut);
+    client.off('error', onError);
+  };
+  return { client, release };
 }
 
 export interface OutboxEvent {

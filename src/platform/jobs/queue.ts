@@ -58,8 +58,8 @@ export interface JobQueue {
 }
 
 export type QueueConnection =
-  /** `database` is a login of role `lagrum_queue`; `schema` was made by `migrateQueue`. */
-  { database: pg.PoolConfig; schema?: string } | { redisUrl: string };
+  /** `database` is a login of role `lagrum_queue`; its tables were made by `migrateQueue`. */
+  { database: pg.PoolConfig } | { redisUrl: string };
 
 export interface QueueTimings {
   /** A worker that has not renewed its lock for so long has lost the job. */
@@ -77,6 +77,7 @@ export const QUEUE_NAME = 'lagrum';
 const SCHEMA = 'bullmq';
 const HOUR = 3_600;
 const ADD_WITHIN = 5_000;
+const RESTART_AFTER = 1_000;
 
 /** Job ids may not hold a colon: BullMQ joins its keys with it. */
 export const queueJobId = (job: { kind: string; outboxId: string }): string => `${job.kind}_${job.outboxId}`;
@@ -85,9 +86,9 @@ export const queueJobId = (job: { kind: string; outboxId: string }): string => `
  * Brings the queue's schema up to date and lets the queue's role use it. Run at deploy by the owner on one dedicated
  * connection (it takes an advisory lock and opens a transaction of its own), so that running processes need no DDL.
  */
-export async function migrateQueue(client: pg.ClientBase, role = 'lagrum_queue', schema = SCHEMA): Promise<void> {
-  await runMigrations(client as unknown as Parameters<typeof runMigrations>[0], schema);
-  const [s, r] = [pg.escapeIdentifier(schema), pg.escapeIdentifier(role)];
+export async function migrateQueue(client: pg.ClientBase, role = 'lagrum_queue'): Promise<void> {
+  await runMigrations(client as unknown as Parameters<typeof runMigrations>[0], SCHEMA);
+  const [s, r] = [pg.escapeIdentifier(SCHEMA), pg.escapeIdentifier(role)];
   // Bulk adds make this queue's id sequence when it is missing, although our ids are explicit, and the queue's role may
   // not CREATE.
   await client.query(`select ${s}.next_job_id($1)`, [QUEUE_NAME]);
@@ -113,9 +114,15 @@ interface Backend {
   name: 'postgres' | 'redis';
   factory: BackendFactory<IQueueBackend, unknown>;
   /** Connection for adding: an outage must fail fast, the relay tries again. */
-  adding: unknown;
+  adding(): Connection;
   /** Connection for working: waits for as long as an outage lasts. */
-  working: unknown;
+  working(): Connection;
+}
+
+/** What BullMQ is given, and how to close what it does not own. */
+interface Connection {
+  given: unknown;
+  end(): Promise<void>;
 }
 
 function backendOf(connection: QueueConnection): Backend {
@@ -127,18 +134,29 @@ function backendOf(connection: QueueConnection): Backend {
     return {
       name: 'redis',
       factory: createRedisBackend as unknown as BackendFactory<IQueueBackend, unknown>,
-      adding: { ...options, maxRetriesPerRequest: 1 },
-      working: { ...options, maxRetriesPerRequest: null },
+      adding: () => ({ given: { ...options, maxRetriesPerRequest: 1 }, end: async () => undefined }),
+      working: () => ({ given: { ...options, maxRetriesPerRequest: null }, end: async () => undefined }),
     };
   }
-  const { database, schema = SCHEMA } = connection;
   return {
     name: 'postgres',
     factory: createPostgresBackend as unknown as BackendFactory<IQueueBackend, unknown>,
-    // A configuration rather than a pool of ours: only then does BullMQ keep its LISTEN outside the pool.
-    adding: { ...database, schema, max: 2 },
-    working: { ...database, schema, max: 4 },
+    adding: () => queuePool(connection.database, 2),
+    // One of them is kept for LISTEN.
+    working: () => queuePool(connection.database, 5),
   };
+}
+
+/**
+ * A pool of ours and not a configuration, because BullMQ checks clients out without listening for their errors: one cut
+ * connection at the wrong moment would end the process.
+ */
+function queuePool(database: pg.PoolConfig, max: number): Connection {
+  const options = [database.options, `-c search_path=${SCHEMA}`].filter(Boolean).join(' ');
+  const pool = new pg.Pool({ ...database, max, options, keepAlive: true });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return { given: pool, end: () => pool.end() };
 }
 
 /** Opens the queue; nothing is taken until `work`. */
@@ -148,9 +166,14 @@ export function openQueue(connection: QueueConnection, log: JobLog, timings: Par
 
 class BullQueue implements JobQueue {
   readonly backend: 'postgres' | 'redis';
-  private readonly queue: AnyQueue;
+  private opening: Promise<AnyQueue> | null = null;
+  private closeQueue: () => Promise<unknown> = async () => undefined;
   private worker: AnyWorker | null = null;
+  private supervised: Promise<void> | null = null;
+  private wakeSupervisor: () => void = () => undefined;
   private readonly running = new Set<Promise<void>>();
+  private ending = false;
+  private closeWorker: (force: boolean) => Promise<void> = async () => undefined;
   private closing: Promise<void> | null = null;
 
   constructor(
@@ -159,19 +182,44 @@ class BullQueue implements JobQueue {
     private readonly timings: QueueTimings,
   ) {
     this.backend = source.name;
-    this.queue = new Queue<JobData, void, string, JobData, void, string, IQueueBackend, unknown>(
+  }
+
+  /** BullMQ remembers a failed connect for good, so a queue that did not come up is thrown away for a new one. */
+  private queue(): Promise<AnyQueue> {
+    return (this.opening ??= this.open().catch((error: unknown) => {
+      this.opening = null;
+      throw error;
+    }));
+  }
+
+  private async open(): Promise<AnyQueue> {
+    const connection = this.source.adding();
+    const queue: AnyQueue = new Queue<JobData, void, string, JobData, void, string, IQueueBackend, unknown>(
       QUEUE_NAME,
-      { connection: source.adding, prefix: '{lagrum}' },
-      source.factory,
+      { connection: connection.given, prefix: '{lagrum}' },
+      this.source.factory,
     );
-    this.queue.on('error', (error) => this.complain(error));
+    queue.on('error', (error) => this.complain(error));
+    const close = async (): Promise<void> => {
+      await within(queue.close(), ADD_WITHIN);
+      await within(connection.end(), ADD_WITHIN);
+    };
+    this.closeQueue = close;
+    try {
+      await queue.waitUntilReady();
+      return queue;
+    } catch (error) {
+      void close();
+      throw error;
+    }
   }
 
   async add(batch: readonly QueuedJob[]): Promise<void> {
     if (batch.length === 0) return;
     await this.answer(async () => {
       for (const job of batch) if (job.again) await this.makeRoom(job);
-      await this.queue.addBulk(
+      const queue = await this.queue();
+      await queue.addBulk(
         batch.map((job) => ({
           name: job.kind,
           data: { outboxId: job.outboxId },
@@ -191,13 +239,54 @@ class BullQueue implements JobQueue {
 
   /** BullMQ silently ignores an add whose id it still remembers, in whatever state; a living job is left alone. */
   private async makeRoom(job: QueuedJob): Promise<void> {
-    const known = await this.queue.getJob(queueJobId(job));
+    const known = await (await this.queue()).getJob(queueJobId(job));
     if (!known) return;
     if ((await known.isCompleted()) || (await known.isFailed())) await known.remove();
   }
 
-  work(handler: (delivery: Delivery) => Promise<void>, { concurrency, onAbandoned }: WorkOptions): void {
-    if (this.worker) throw new Error('This queue object is working already.');
+  work(handler: (delivery: Delivery) => Promise<void>, options: WorkOptions): void {
+    if (this.supervised) throw new Error('This queue object is working already.');
+    this.supervised = this.supervise(handler, options);
+  }
+
+  /** Keeps one worker alive: one that did not come up, or whose loop ended, never recovers by itself. */
+  private async supervise(handler: (delivery: Delivery) => Promise<void>, options: WorkOptions): Promise<void> {
+    while (!this.ending) {
+      const connection = this.source.working();
+      const worker = this.newWorker(connection.given, handler, options);
+      this.worker = worker;
+      this.closeWorker = async (force) => {
+        await within(worker.close(force), ADD_WITHIN);
+        await within(connection.end(), ADD_WITHIN);
+      };
+      try {
+        await worker.waitUntilReady();
+        await worker.run();
+      } catch (error) {
+        this.complain(error);
+      }
+      // At the stop `shut` closes, after it has let running jobs finish.
+      if (this.ending) return;
+      await this.closeWorker(true);
+      await this.pause();
+    }
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, RESTART_AFTER);
+      this.wakeSupervisor = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private newWorker(
+    connection: unknown,
+    handler: (delivery: Delivery) => Promise<void>,
+    { concurrency, onAbandoned }: WorkOptions,
+  ): AnyWorker {
     const process = async (taken: Taken, token?: string): Promise<void> => {
       const run = this.deliver(handler, taken, token);
       // Kept apart from BullMQ's own promise, so that closing can wait for so long and no longer.
@@ -209,11 +298,12 @@ class BullQueue implements JobQueue {
       void settled.then(() => this.running.delete(settled));
       return run;
     };
-    this.worker = new Worker<JobData, void, string, IQueueBackend, number, unknown>(
+    const worker: AnyWorker = new Worker<JobData, void, string, IQueueBackend, number, unknown>(
       QUEUE_NAME,
       process as ConstructorParameters<typeof Worker<JobData, void, string, IQueueBackend, number, unknown>>[1],
       {
-        connection: this.source.working,
+        connection,
+        autorun: false,
         prefix: '{lagrum}',
         concurrency,
         lockDuration: this.timings.lock,
@@ -225,13 +315,14 @@ class BullQueue implements JobQueue {
       },
       this.source.factory,
     );
-    this.worker.on('error', (error) => this.complain(error));
-    this.worker.on('failed', (taken, error) => {
+    worker.on('error', (error) => this.complain(error));
+    worker.on('failed', (taken, error) => {
       if (!taken || !/stalled more than/.test(error.message) || !onAbandoned) return;
       onAbandoned(taken.data.outboxId, new JobFault('The process died too often while it ran this job')).catch(
         (failure: unknown) => this.complain(failure),
       );
     });
+    return worker;
   }
 
   private async deliver(
@@ -261,13 +352,13 @@ class BullQueue implements JobQueue {
   }
 
   async progressOf(job: { kind: string; outboxId: string }): Promise<number | null> {
-    const known = await this.answer(() => this.queue.getJob(queueJobId(job)));
+    const known = await this.answer(async () => (await this.queue()).getJob(queueJobId(job)));
     return known && typeof known.progress === 'number' && known.progress > 0 ? known.progress : null;
   }
 
   async counts(): Promise<QueueCounts> {
-    const counts = await this.answer(() =>
-      this.queue.getJobCounts('wait', 'prioritized', 'active', 'delayed', 'failed'),
+    const counts = await this.answer(async () =>
+      (await this.queue()).getJobCounts('wait', 'prioritized', 'active', 'delayed', 'failed'),
     );
     return {
       waiting: (counts.wait ?? 0) + (counts.prioritized ?? 0),
@@ -282,19 +373,22 @@ class BullQueue implements JobQueue {
   }
 
   private async shut(withinMilliseconds: number): Promise<void> {
+    this.ending = true;
     if (this.worker) {
-      await this.worker.pause(true);
+      await within(this.worker.pause(true), ADD_WITHIN);
       const finished = await within(Promise.all(this.running), withinMilliseconds);
-      if (!finished)
-        this.log.warn({ running: this.running.size }, 'jobs were still running at the stop; they will run again');
-      await within(this.worker.close(!finished), ADD_WITHIN);
+      const running = this.running.size;
+      if (!finished) this.log.warn({ running }, 'jobs were still running at the stop; they will run again');
+      // Without force it notes the ends of the jobs that just finished.
+      await this.closeWorker(!finished);
     }
-    await within(this.queue.close(), ADD_WITHIN);
+    this.wakeSupervisor();
+    await this.closeQueue();
   }
 
   /** Calls after `close` never settle in BullMQ, nor do calls into an outage that drops packets. */
   private async answer<T>(call: () => Promise<T>): Promise<T> {
-    if (this.closing) throw new Error('The queue is closed.');
+    if (this.ending) throw new Error('The queue is closed.');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error('The queue did not answer in time.')), ADD_WITHIN);
@@ -309,7 +403,7 @@ class BullQueue implements JobQueue {
   }
 
   private complain(error: unknown): void {
-    if (this.closing) return;
+    if (this.ending) return;
     this.log.warn({ failure: maskedFailure(error), passing: isPassing(error) }, 'the queue reports a fault');
   }
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { newId } from '../ids.js';
 import { maskedFailure } from './failures.js';
 import { JobLog, JobMetrics } from './observe.js';
-import { insertRows } from './outbox.js';
+import { borrow, insertRows } from './outbox.js';
 import { JobQueue } from './queue.js';
 import { JobDeclaration, JobRegistry } from './registry.js';
 
@@ -78,8 +78,7 @@ export class Reconciler {
    */
   async restore({ olderThan = 60 }: RestoreOptions = {}): Promise<number> {
     const { pool, queue, registry, metrics } = this.parts;
-    const client = await pool.connect();
-    let broken: Error | undefined;
+    const { client, release } = await borrow(pool);
     try {
       await client.query('begin');
       const { rows } = await client.query<{ id: string; kind: string; attempts: number }>(
@@ -108,10 +107,10 @@ export class Reconciler {
       await client.query('commit');
       return rows.length;
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      await client.query('rollback').catch(release);
       throw error;
     } finally {
-      client.release(broken);
+      release();
     }
   }
 

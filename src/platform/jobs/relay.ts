@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { maskedFailure } from './failures.js';
 import { JobLog, JobMetrics } from './observe.js';
-import { OUTBOX_CHANNEL } from './outbox.js';
+import { borrow, OUTBOX_CHANNEL } from './outbox.js';
 import { JobQueue } from './queue.js';
 import { JobRegistry } from './registry.js';
 
@@ -97,8 +97,7 @@ export class Relay {
    */
   async pass(): Promise<number> {
     const { pool, queue, registry, metrics } = this.parts;
-    const client = await pool.connect();
-    let broken: Error | undefined;
+    const { client, release } = await borrow(pool);
     try {
       await client.query('begin');
       const { rows } = await client.query<{ id: string; kind: string; attempts: number; again: boolean }>(
@@ -128,10 +127,10 @@ export class Relay {
       await client.query('commit');
       return rows.length;
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      await client.query('rollback').catch(release);
       throw error;
     } finally {
-      client.release(broken);
+      release();
     }
   }
 }
