@@ -25,6 +25,7 @@ export const USER = 'lagrum_deploy';
 const MAJOR = '18';
 const POLL_MS = 20;
 const STOP_MS = 30_000;
+const PORT_MS = 1500;
 const LOG_BYTES = 10_000_000;
 
 export const settingsFor = (fast: boolean): string[] => [
@@ -166,8 +167,10 @@ export async function start(
   logger: EmbeddedLogger,
 ): Promise<Postmaster> {
   if ((fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES) fs.renameSync(logFile, `${logFile}.1`);
+  let port = wanted;
+  let taken = false;
   for (let attempt = 1; ; attempt++) {
-    const port = wanted !== 0 && attempt === 1 && (await isFree(wanted)) ? wanted : await freePort();
+    if (port === 0 || taken || !(await becomesFree(port))) port = await freePort();
     repairPidFile(folder);
     const log = fs.openSync(logFile, 'a', 0o600);
     const from = fs.fstatSync(log).size;
@@ -197,6 +200,7 @@ export async function start(
       await wait(POLL_MS);
     }
     const output = fs.readFileSync(logFile, 'utf8').slice(from) + ended;
+    taken = output.includes('Address already in use');
     // The last children of a killed postmaster need a moment to notice; a port can be taken between asking and binding.
     const passing =
       /Address already in use|pre-existing shared memory block|lock file "postmaster.pid" already exists|exit SIGKILL$/;
@@ -242,6 +246,16 @@ function isFree(port: number): Promise<boolean> {
     probe.on('error', () => resolve(false));
     probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
   });
+}
+
+/** A child that was being born when its postmaster was killed keeps the port for a moment, and pools know only that port. */
+async function becomesFree(port: number): Promise<boolean> {
+  const deadline = Date.now() + PORT_MS;
+  while (!(await isFree(port))) {
+    if (Date.now() > deadline) return false;
+    await wait(POLL_MS);
+  }
+  return true;
 }
 
 /**

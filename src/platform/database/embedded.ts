@@ -66,7 +66,7 @@ interface State {
 }
 
 const POLL_MS = 20;
-const WATCH_MS = 500;
+const WATCH_MS = 200;
 const READY_MS = 600_000;
 
 /**
