@@ -42,6 +42,26 @@ const REMOVAL_ROUNDS = 3;
 @Injectable()
 export class PrivacyGate {
   /**
+   * The whole way of an action's texts, by field: hygiene first, then the finder. `fields` maps a name to what the person
+   * wrote and its rule; absent texts come back as null.
+   */
+  pass<K extends string>(
+    fields: Record<K, { text: string | null | undefined; rule: TextRule }>,
+    decision: PersonalDataDecision | null | undefined,
+    { restricted }: { restricted: boolean },
+  ): Record<K, string | null> {
+    const names = (Object.keys(fields) as K[]).filter((name) => fields[name].text != null || fields[name].rule.required);
+    const inputs = names.map((name) => ({
+      path: fields[name].rule.path,
+      text: cleanText(fields[name].text, fields[name].rule),
+    }));
+    const { texts } = this.check(inputs, decision, { restricted });
+    const passed = Object.fromEntries(Object.keys(fields).map((name) => [name, null])) as Record<K, string | null>;
+    names.forEach((name, i) => (passed[name] = texts[i] || null));
+    return passed;
+  }
+
+  /**
    * Call it with texts already through `cleanText`, so that the places are those of the stored text.
    *
    * A decision acts on everything found, addresses and telephone numbers included; without one these pass as warnings.

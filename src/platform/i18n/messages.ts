@@ -7,10 +7,16 @@ export type Message = Record<Language, string>;
 
 const messages = new Map<string, Message>();
 
-/** Declares messages by their code; both languages are demanded by the type, twice the same code is a fault. */
+/**
+ * Declares messages by their code; both languages are demanded by the type. The same words twice are one message (two
+ * machines may both have a state DRAFT); other words under the same code are a fault.
+ */
 export function defineMessages(entries: Record<string, Message>): void {
   for (const [code, message] of Object.entries(entries)) {
-    if (messages.has(code)) throw new Error(`The message ${code} is declared twice`);
+    const known = messages.get(code);
+    if (known && (known.sv !== message.sv || known.en !== message.en)) {
+      throw new Error(`The message ${code} is declared twice, with different words`);
+    }
     messages.set(code, message);
   }
 }

@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { PrivacyModule } from '../privacy/privacy.module.js';
+import './catalogue.messages.js';
+import { Entries } from './entries.service.js';
+import { CommentResolver, EntryResolver } from './entry.resolver.js';
+import { Kinds } from './kinds.js';
+import { EntryParts } from './parts.service.js';
+import { RestrictedReads } from './restricted-reads.js';
+import { RevisionReviewService } from './revision-review.service.js';
+import { ApprovalResolver, EntryRevisionsResolver, RevisionResolver } from './revision.resolver.js';
+import { RevisionService } from './revisions.service.js';
+import { SubjectAreaResolver } from './subject-area.resolver.js';
+
+/** The spine: entry, revision, link, subject area, and the registry through which kinds give their part. */
+@Global()
+@Module({
+  imports: [PrivacyModule],
+  providers: [
+    Kinds, Entries, EntryParts, RevisionService, RevisionReviewService, RestrictedReads,
+    EntryResolver, CommentResolver, RevisionResolver, ApprovalResolver, EntryRevisionsResolver, SubjectAreaResolver,
+  ],
+  exports: [Kinds, Entries, EntryParts, RevisionService, RevisionReviewService, RestrictedReads],
+})
+export class CatalogueModule {}

@@ -1,0 +1,60 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { ActionInput } from '../platform/graphql/payload.js';
+import { Audience, LinkType } from './entry-parts.entity.js';
+import { PersonalDataInput } from './text.inputs.js';
+
+@InputType({ description: 'A link between two entries.' })
+export class LinkAddInput extends ActionInput {
+  @Field(() => ID, { description: 'Where it starts.' })
+  from!: string;
+  @Field(() => LinkType, { description: 'How the one stands to the other.' })
+  type!: LinkType;
+  @Field(() => ID, { description: 'Where it leads.' })
+  to!: string;
+}
+
+@InputType({ description: 'A link to take away.' })
+export class LinkRemoveInput extends ActionInput {
+  @Field(() => ID, { description: 'The link.' })
+  id!: string;
+}
+
+@InputType({ description: 'An entry to watch or to stop watching.' })
+export class WatchInput extends ActionInput {
+  @Field(() => ID, { description: 'The entry.' })
+  entry!: string;
+}
+
+@InputType({ description: 'A message in the thread, or a comment on a passage of a revision.' })
+export class CommentAddInput extends ActionInput {
+  @Field(() => ID, { description: 'The entry.' })
+  entry!: string;
+  @Field({ description: 'Markdown, at most 20,000 characters.' })
+  body!: string;
+  @Field(() => Audience, { defaultValue: Audience.SHARED, description: 'For whom.' })
+  audience!: Audience;
+  @Field(() => ID, { nullable: true, description: 'The revision it is about; such comments are internal.' })
+  revision?: string | null;
+  @Field(() => String, { nullable: true, description: 'The passage it is about, verbatim, at most 1,000 characters.' })
+  quote?: string | null;
+  @Field(() => PersonalDataInput, { nullable: true, description: 'What to do about personal data that was found.' })
+  personalData?: PersonalDataInput | null;
+}
+
+@InputType({ description: 'A judgment, decision or act that no import sees, and what it may touch.' })
+export class EntryFlagInput extends ActionInput {
+  @Field(() => ID, { description: 'The entry it may touch.' })
+  entry!: string;
+  @Field({ description: 'JUDGMENT, JO_DECISION, IMY_DECISION, EU_ACT, AGENCY_REGULATION or OTHER.' })
+  cause!: string;
+  @Field({ description: 'What it is, with its reference; at most 2,000 characters.' })
+  note!: string;
+}
+
+@InputType({ description: 'A flag that was looked at.' })
+export class EntryFlagSettleInput extends ActionInput {
+  @Field(() => ID, { description: 'The flag.' })
+  id!: string;
+  @Field({ description: 'What came of it.' })
+  note!: string;
+}

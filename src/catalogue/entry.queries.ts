@@ -1,0 +1,24 @@
+import { Reads, Reader } from '../platform/database/reads.js';
+import { EntryRow } from './entry.entity.js';
+
+/** All columns of `entry`, shaped as `EntryRow`; `e` is the table's alias. */
+export const ENTRY_SELECT = `e.id, e.kind, e.ref, e.title, e.owner_org_id as "ownerOrgId", e.owner_unit_id as "ownerUnitId",
+  e.access, e.access_ground as "accessGround", e.visibility, e.state, e.version, e.created_by as "createdBy",
+  e.created_at as "createdAt", e.updated_at as "updatedAt", e.published_at as "publishedAt"`;
+
+export function entriesByIds(reads: Reads, reader: Reader, ids: readonly string[]): Promise<EntryRow[]> {
+  return reads.all<EntryRow>(reader, 'entries_by_ids', `select ${ENTRY_SELECT} from entry e where e.id = any($1::uuid[])`, [ids]);
+}
+
+/** Finds by what people say aloud; after a merge the old ref leads to the new thing. */
+export async function entryIdByRef(reads: Reads, reader: Reader, ref: string): Promise<string | null> {
+  const row = await reads.one<{ id: string }>(
+    reader,
+    'entry_id_by_ref',
+    `select e.id from entry e where e.ref = $1
+     union all select r.to_id from entry_redirect r join entry e on e.id = r.to_id where r.ref = $1
+     limit 1`,
+    [ref],
+  );
+  return row?.id ?? null;
+}
