@@ -11,8 +11,14 @@ function captured(pretty = false) {
 
 function databaseError(): Error {
   const error = Object.assign(new Error(`invalid input syntax for type uuid: ${CANARY}`), {
-    code: '22P02', detail: `Key (title)=(${CANARY})`, where: CANARY, parameters: [CANARY], query: `select '${CANARY}'`,
-    driverError: { detail: CANARY }, constraint: 'one_open_revision', hint: CANARY,
+    code: '22P02',
+    detail: `Key (title)=(${CANARY})`,
+    where: CANARY,
+    parameters: [CANARY],
+    query: `select '${CANARY}'`,
+    driverError: { detail: CANARY },
+    constraint: 'one_open_revision',
+    hint: CANARY,
   });
   error.name = 'QueryFailedError';
   return error;
@@ -21,13 +27,16 @@ function databaseError(): Error {
 describe('the log', () => {
   it.each([true, false])('never holds what people wrote (pretty: %s)', (pretty) => {
     const { logger, lines } = captured(pretty);
-    logger.info({ title: CANARY, nested: { list: [{ body: CANARY, Authorization: CANARY, set_cookie: [CANARY] }] } }, 'sent');
+    logger.info(
+      { title: CANARY, nested: { list: [{ body: CANARY, Authorization: CANARY, set_cookie: [CANARY] }] } },
+      'sent',
+    );
     logger.error({ err: databaseError(), variables: { input: { text: CANARY } } }, 'fault');
     logger.error(databaseError());
     logger.warn(new Error('outer', { cause: databaseError() }));
     logger.warn({ err: new Error(`Unknown value "${CANARY}" and '${CANARY}'\n    at ${CANARY} (x.ts:1:1)`) }, 'fault');
     logger.info('%s and %o', CANARY, { a: CANARY });
-    logger.child({ requestId: 'r1' }).info({ password: CANARY, facts: CANARY }, 'child');
+    logger.child({ requestId: 'r1', password: CANARY }).child({ title: CANARY }).info({ facts: CANARY }, 'child');
     const nest = new NestLog(logger);
     nest.error(databaseError(), 'Somewhere');
     nest.log({ msg: 'relayed', text: CANARY }, 'Jobs');
@@ -45,19 +54,38 @@ describe('the log', () => {
 
   it('keeps what an operator needs of an error', () => {
     const described = describeError(databaseError());
-    expect(described).toMatchObject({ type: 'QueryFailedError', code: '22P02', constraint: 'one_open_revision', message: 'SQLSTATE 22P02' });
+    expect(described).toMatchObject({
+      type: 'QueryFailedError',
+      code: '22P02',
+      constraint: 'one_open_revision',
+      message: 'SQLSTATE 22P02',
+    });
     expect(described.stack).toContain('logging.spec');
-    expect(describeError(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })).message).toContain('127.0.0.1:5432');
+    expect(
+      describeError(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })).message,
+    ).toContain('127.0.0.1:5432');
   });
 
   it('masks what looks like a personal number wherever it stands, and nothing else', () => {
-    for (const number of ['198501011234', '850101-1234', '19850101-1234', '850101+1234', '8501011234', '19850101 1234']) {
+    for (const number of [
+      '198501011234',
+      '850101-1234',
+      '19850101-1234',
+      '850101+1234',
+      '8501011234',
+      '19850101 1234',
+    ]) {
       expect(maskNumbers(`om ${number}, sade hon`)).toBe('om [nummer], sade hon');
       expect(maskNumbers(number)).toBe('[nummer]');
     }
     for (const kept of [
-      '01998877-6655-8442-8331-112233445566', '2026-11-23T11:15:04.123Z', '2026-11-23 11:15', '1795432504123', 'x1234567890',
-      '127.0.0.1:54321', 'F-2026-42',
+      '01998877-6655-8442-8331-112233445566',
+      '2026-11-23T11:15:04.123Z',
+      '2026-11-23 11:15',
+      '1795432504123',
+      'x1234567890',
+      '127.0.0.1:54321',
+      'F-2026-42',
     ])
       expect(maskNumbers(kept)).toBe(kept);
   });

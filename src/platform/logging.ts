@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import pino, { type DestinationStream, type Logger } from 'pino';
+import pino, { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config.js';
 
 /**
@@ -16,7 +16,20 @@ const REDACTED = '[dolt]';
 const SECRET = new Set([
   ...['authorization', 'cookie', 'setcookie', 'token', 'accesstoken', 'refreshtoken', 'idtoken', 'tokenhash'],
   ...['password', 'secret', 'clientsecret', 'secretkey', 'apikey', 'connectionstring'],
-  ...['text', 'body', 'facts', 'title', 'variables', 'query', 'parameters', 'detail', 'values', 'input', 'note', 'markdown'],
+  ...[
+    'text',
+    'body',
+    'facts',
+    'title',
+    'variables',
+    'query',
+    'parameters',
+    'detail',
+    'values',
+    'input',
+    'note',
+    'markdown',
+  ],
 ]);
 const DEEPEST = 6;
 const LONGEST = 2_000;
@@ -34,7 +47,7 @@ export interface LoggedError {
 }
 
 export function createLogger(log: Config['log'], stream: DestinationStream = process.stdout): Logger {
-  return pino(
+  const logger = pino(
     {
       level: log.level,
       base: { pid: process.pid },
@@ -55,12 +68,21 @@ export function createLogger(log: Config['log'], stream: DestinationStream = pro
           if (first instanceof Error) {
             return method.call(this, { err: describeError(first) }, message ?? describeError(first).message);
           }
-          return message === undefined ? method.call(this, first as object) : method.call(this, first as object, message);
+          return message === undefined
+            ? method.call(this, first as object)
+            : method.call(this, first as object, message);
         },
       },
     },
     log.pretty ? readable(stream) : stream,
   );
+  // Pino formats a child's bindings by a formatter that the child itself has reset, so they are cleaned on the way in;
+  // children inherit this through their prototype.
+  const { child } = logger;
+  logger.child = function (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) {
+    return child.call(this, clean(bindings, 0) as Bindings, options);
+  } as typeof logger.child;
+  return logger;
 }
 
 const plainName = (key: string): string => key.replaceAll(/[-_]/g, '').toLowerCase();
@@ -126,7 +148,12 @@ function frames(error: Error): string | undefined {
   const at = error.message ? stack.indexOf(error.message) : -1;
   if (at >= 0) stack = stack.slice(at + error.message.length);
   const lines = stack.split('\n').filter((line) => /^\s+at [^\n]*(:\d+:\d+\)?|<anonymous>\)?|native\)?)$/.test(line));
-  return lines.length ? lines.slice(0, 12).map((line) => line.trim()).join('\n') : undefined;
+  return lines.length
+    ? lines
+        .slice(0, 12)
+        .map((line) => line.trim())
+        .join('\n')
+    : undefined;
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -191,16 +218,27 @@ function readable(stream: DestinationStream & { isTTY?: boolean }): DestinationS
       const { level, time, msg, err, pid: _pid, ...rest } = entry;
       const word = String(level).toUpperCase().padEnd(5);
       const label = coloured ? `${COLOURS[String(level)] ?? ''}${word}\x1b[0m` : word;
-      const facts = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+      const facts = Object.entries(rest).map(
+        ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      );
       const fault = err as LoggedError | undefined;
-      const told = fault ? `\n  ${fault.type}: ${fault.message}\n    ${(fault.stack ?? '').replaceAll('\n', '\n    ')}` : '';
+      const told = fault
+        ? `\n  ${fault.type}: ${fault.message}\n    ${(fault.stack ?? '').replaceAll('\n', '\n    ')}`
+        : '';
       stream.write(`${String(time).slice(11, 23)} ${label} ${[String(msg ?? ''), ...facts].join(' ')}${told}\n`);
     },
   };
 }
 
 /** What Nest tells only those who look for a fault in the wiring. */
-const WIRING = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication', 'GraphQLModule']);
+const WIRING = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+  'GraphQLModule',
+]);
 
 /** Nest's own lines, and `new Logger('…')` of ours, in the one log. */
 export class NestLog implements LoggerService {
@@ -226,7 +264,11 @@ export class NestLog implements LoggerService {
     this.write('fatal', message, more);
   }
 
-  private write(level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace', message: unknown, more: unknown[]): void {
+  private write(
+    level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
+    message: unknown,
+    more: unknown[],
+  ): void {
     const last = more.at(-1);
     const context = typeof last === 'string' && !last.includes('\n') ? { context: last } : {};
     if (message instanceof Error) this.logger[level]({ err: message, ...context }, 'fault');
