@@ -15,12 +15,13 @@ import {
 import { DiscoveryModule } from '@nestjs/core';
 import pg from 'pg';
 import { Database } from '../database/database.js';
+import { openQueue } from './bullmq-queue.js';
 import { Drained, drainJobs, DrainOptions } from './drain.js';
 import { maskedFailure } from './failures.js';
 import { JobDiscovery } from './handlers.js';
 import { JobLog, JobMetrics, nestJobLog, NO_METRICS } from './observe.js';
 import { JobQueries } from './queries.js';
-import { JobQueue, openQueue } from './queue.js';
+import { JobQueue } from './queue.js';
 import { Reconciler } from './reconciler.js';
 import { JobRegistry } from './registry.js';
 import { Relay } from './relay.js';

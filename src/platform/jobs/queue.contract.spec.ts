@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Redis } from 'ioredis';
 import { JobsBed, redisMissing, RedisBed, startJobsBed, startRedis } from '../../../test/harness/jobs-bed.js';
 import { newId } from '../ids.js';
+import { openQueue } from './bullmq-queue.js';
 import { JobFault, Postponed } from './failures.js';
 import { JobLog } from './observe.js';
-import { Delivery, JobQueue, migrateQueue, openQueue, QueueConnection, WorkOptions } from './queue.js';
+import { Delivery, JobQueue, migrateQueue, QueueConnection, WorkOptions } from './queue.js';
 
 const quiet: JobLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
