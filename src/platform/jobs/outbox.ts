@@ -121,13 +121,14 @@ export async function insertOutbox(
 
 /**
  * `on conflict` without a target, because naming the columns would demand SELECT on the outbox, which the role of the
- * API does not need.
+ * API does not need. The moment is cut to the column's milliseconds, as rounding could put it into the future and hide
+ * the row from a relay or a `drainJobs` that comes at once.
  */
 export async function insertRows(client: SqlClient, rows: readonly OutboxRow[]): Promise<void> {
   await client.query(
     `with written as (
        insert into outbox (id, kind, payload, payload_version, causer, entry_id, dedupe_key, due_at)
-       select id, kind, payload, payload_version, causer, entry_id, dedupe_key, coalesce(due_at, now())
+       select id, kind, payload, payload_version, causer, entry_id, dedupe_key, coalesce(due_at, date_trunc('milliseconds', now()))
          from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::int[], $5::text[], $6::uuid[], $7::text[], $8::timestamptz[])
            as row (id, kind, payload, payload_version, causer, entry_id, dedupe_key, due_at)
        on conflict do nothing
