@@ -1,6 +1,8 @@
 import { defineLoader, grouped, indexed } from '../platform/graphql/context.js';
+import { defineNode } from '../platform/graphql/node.js';
+import { Actor } from './actor.js';
 import { Organisation, OrganisationName, Unit } from './organisation.entity.js';
-import { Membership, Person } from './person.entity.js';
+import { Membership, Person, Role } from './person.entity.js';
 
 /** Columns as their entities name them; every read of these tables selects through these. */
 export const ORGANISATION_COLUMNS = `o.id, o.key, o.kind, o.name, o.short_name as "shortName", o.org_number as "orgNumber",
@@ -81,21 +83,33 @@ export const unitsOfOrganisation = defineLoader<string, Unit[]>('unitsOfOrganisa
   ),
 );
 
-/** A role held at some time; who may see it is asked where it is shown (`people.resolver.ts`). */
+/** Who may see what role somebody has where: the person, the organisation's administrators, and ADMIN. */
+export function seesMembership(actor: Actor, { personId, organisationId }: Membership): boolean {
+  return (
+    actor.personId === personId || actor.has(Role.ADMIN) || actor.hasInOrganisation(organisationId, Role.ORG_ADMIN)
+  );
+}
+
+/** A role, held now or before. */
 export const membershipById = defineLoader<string, Membership>('membershipById', async (ids, context) => {
-  if (context.principal.context === null) return new Map();
+  const actor = context.principal as Actor;
+  if (!actor.signedIn) return new Map();
   const rows = await context.reads.all<Membership>(
     context,
     'memberships_by_id',
     `select ${MEMBERSHIP_COLUMNS} from membership m where m.id = any($1::uuid[])`,
     [ids],
   );
-  return indexed(rows, (row) => row.id);
+  return indexed(
+    rows.filter((row) => seesMembership(actor, row)),
+    (row) => row.id,
+  );
 });
 
-/** The open memberships of a person. */
+/** A person's roles now, those of them that the reader may see. */
 export const membershipsOfPerson = defineLoader<string, Membership[]>('membershipsOfPerson', async (ids, context) => {
-  if (context.principal.context === null) return new Map();
+  const actor = context.principal as Actor;
+  if (!actor.signedIn) return new Map();
   const rows = await context.reads.all<Membership>(
     context,
     'memberships_by_person',
@@ -103,5 +117,14 @@ export const membershipsOfPerson = defineLoader<string, Membership[]>('membershi
      where m.person_id = any($1::uuid[]) and m.ended_at is null order by m.started_at, m.id`,
     [ids],
   );
-  return grouped(ids, rows, (row) => row.personId);
+  return grouped(
+    ids,
+    rows.filter((row) => seesMembership(actor, row)),
+    (row) => row.personId,
+  );
 });
+
+defineNode('Organisation', organisationById);
+defineNode('Unit', unitById);
+defineNode('Person', personById);
+defineNode('Membership', membershipById);
