@@ -53,6 +53,17 @@ export async function actorByPerson(reads: Reads, personId: string): Promise<Act
   return row[0] ? facts(row[0], 'none') : null;
 }
 
+/** Many at once, for deciding who may be told of something: one statement whatever their number. */
+export async function actorsByPeople(reads: Reads, personIds: readonly string[]): Promise<ActorFacts[]> {
+  const rows = await reads.plain<ActorRow>(
+    'actors_by_people',
+    `select p.id as "personId", p.name, null::text[] as scopes, null::text as assurance, null::uuid as "sessionId", ${MEMBERSHIPS}
+     from person p where p.id = any($1::uuid[]) and p.disabled_at is null`,
+    [personIds],
+  );
+  return rows.map((row) => facts(row, 'none'));
+}
+
 function facts(row: ActorRow, via: ActorFacts['via']): ActorFacts {
   return { ...row, memberships: row.memberships ?? [], via };
 }

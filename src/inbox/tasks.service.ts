@@ -57,9 +57,23 @@ export class Tasks {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::uuid[], $15, $16, $17)
        on conflict (entry_id, task_kind, cause) where ${OPEN} do nothing returning id`,
       [
-        id, entry.id, entry.kind, entry.ownerUnitId, entry.visibility, kind, task.assigneeId ? 'CLAIMED' : 'OPEN', cause,
-        task.note ?? null, task.orgId, task.unitId ?? null, task.role ?? null, task.assigneeId ?? null,
-        [...(task.excludedIds ?? [])], task.dueAt ?? null, task.remindAt ?? null, tx.now,
+        id,
+        entry.id,
+        entry.kind,
+        entry.ownerUnitId,
+        entry.visibility,
+        kind,
+        task.assigneeId ? 'CLAIMED' : 'OPEN',
+        cause,
+        task.note ?? null,
+        task.orgId,
+        task.unitId ?? null,
+        task.role ?? null,
+        task.assigneeId ?? null,
+        [...(task.excludedIds ?? [])],
+        task.dueAt ?? null,
+        task.remindAt ?? null,
+        tx.now,
       ],
     );
     if (made) return made.id;
