@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { PrivacyModule } from '../privacy/privacy.module.js';
+import { InboxJobs } from './inbox.jobs.js';
+import { InboxService } from './inbox.service.js';
+import { RevisionTasks } from './revision-tasks.service.js';
+import './task.messages.js';
+import { EntryTasksResolver, TaskResolver } from './task.resolver.js';
+import { Tasks } from './tasks.service.js';
+
+/** What is to be done, by whom, until when: follows the entries, and their texts on its own. */
+@Module({
+  imports: [NotificationsModule, PrivacyModule],
+  providers: [Tasks, InboxService, RevisionTasks, InboxJobs, TaskResolver, EntryTasksResolver],
+  exports: [Tasks],
+})
+export class InboxModule {}
