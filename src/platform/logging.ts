@@ -78,10 +78,10 @@ export function createLogger(log: Config['log'], stream: DestinationStream = pro
   );
   // Pino formats a child's bindings by a formatter that the child itself has reset, so they are cleaned on the way in;
   // children inherit this through their prototype.
-  const { child } = logger;
+  const child = logger.child as unknown as (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) => Logger;
   logger.child = function (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) {
     return child.call(this, clean(bindings, 0) as Bindings, options);
-  } as typeof logger.child;
+  } as unknown as typeof logger.child;
   return logger;
 }
 

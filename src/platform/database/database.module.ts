@@ -21,8 +21,8 @@ export interface DatabaseUrls {
 }
 
 export const DATABASE_URLS = Symbol('DATABASE_URLS');
-const READER_POOL = Symbol('READER_POOL');
-const ANONYMOUS_POOL = Symbol('ANONYMOUS_POOL');
+export const READER_POOL = Symbol('READER_POOL');
+export const ANONYMOUS_POOL = Symbol('ANONYMOUS_POOL');
 
 function pool(url: string, max: number, name: string, pipeline: boolean): pg.Pool {
   const made = new pg.Pool({
@@ -36,6 +36,8 @@ function pool(url: string, max: number, name: string, pipeline: boolean): pg.Poo
   } as pg.PoolConfig);
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
   made.on('error', () => undefined);
+  // The same for one that breaks while it is taken: its query is rejected, and the pool throws it away.
+  made.on('connect', (client) => void client.on('error', () => undefined));
   return made;
 }
 
@@ -93,7 +95,7 @@ export class DatabaseModule {
         },
         DatabaseLifecycle,
       ],
-      exports: [Database, Reads, DataSource, DATABASE_URLS],
+      exports: [Database, Reads, DataSource, DATABASE_URLS, READER_POOL, ANONYMOUS_POOL],
     };
   }
 }
