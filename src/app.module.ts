@@ -10,6 +10,7 @@ import { CalendarModule } from './calendar/calendar.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { RestrictedReads } from './catalogue/restricted-reads.js';
 import { ENTITIES } from './entities.js';
+import { LawModule } from './law/law.module.js';
 import { Clock } from './platform/clock.js';
 import { CONFIG, Config } from './platform/config.js';
 import { DatabaseModule, DatabaseUrls } from './platform/database/database.module.js';
@@ -18,11 +19,16 @@ import { RequestContext } from './platform/graphql/context.js';
 import { CursorSeal } from './platform/graphql/cursor.js';
 import { GRAPHQL_OPTIONS, graphqlModule, GraphqlOptions } from './platform/graphql/graphql.module.js';
 import { UserErrorInterceptor } from './platform/graphql/user-error.interceptor.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { limitRequest } from './platform/http/request-limits.js';
+import { limitRequest } from './platform/http/request-limits.js';
 import { languageOf } from './platform/i18n/messages.js';
 import './platform/i18n/platform.messages.js';
 import { JobRegistryModule, JobsModule } from './platform/jobs/jobs.module.js';
 import { LOGGER } from './platform/logging.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
+import { StrategyModule } from './strategy/strategy.module.js';
+import { MIGRATIONS } from '../migrations/index.js';
 
 export interface AppOptions {
   config: Config;
@@ -72,12 +78,13 @@ class PlatformModule {
         schemaFile: true,
         contextFor: async (request, reply) => {
           const language = languageOf(request.headers['accept-language']);
-          const { actor, refused } = await actorOf(actors, request);
+          const limited = limitRequest(request);
+          const { actor, refused } = limited ? { actor: NOBODY, refused: limited } : await actorOf(actors, request);
           const header = request.headers['idempotency-key'];
           const context = new RequestContext<Actor>(
             actor, reads, language, request.id, request, reply as FastifyReply, typeof header === 'string' ? header : null,
           );
-          context.refused = refused;
+          context.refused = refused ?? limitRequest(request);
           return context;
         },
         beforeAnswer: (context) => restricted.flush(context as RequestContext<Actor>),
@@ -119,10 +126,13 @@ export class AppModule {
             concurrency: config.jobs.concurrency,
           }),
         }),
+        HttpModule.register({ migrations: MIGRATIONS.map(({ name }) => name) }),
         AccessModule,
         PrivacyModule,
         CalendarModule,
         CatalogueModule,
+        LawModule,
+        StrategyModule,
         graphqlModule([GraphqlWiringModule as never]),
       ],
       providers: [
