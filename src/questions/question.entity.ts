@@ -4,6 +4,8 @@ import { Person } from '../access/person.entity.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
 import { ProtectedBy, ProtectedColumns } from '../catalogue/protected.js';
 import { Id, Moment } from '../platform/graphql/columns.js';
+import { Node } from '../platform/graphql/node.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
 
 export enum QuestionState {
   DRAFT = 'DRAFT',
@@ -64,7 +66,7 @@ registerEnumType(CloseReason, {
  * disclosure by the authority: before it leaves it is either de-identified or has a ground for disclosure; the ground of
  * secrecy is a field of its own.
  */
-@ObjectType({ description: 'What a member asks.' })
+@ObjectType({ implements: () => [Node, EntryRow], description: 'Rättsfråga: what a member asks.' })
 @Entity('question')
 @ProtectedBy('question')
 @ForeignKey(() => EntryRow, ['id'], ['id'], { name: 'question_is_an_entry', onDelete: 'CASCADE' })
@@ -81,7 +83,11 @@ export class Question extends ProtectedColumns {
   @Id()
   id!: string;
 
-  @Field({ description: 'The question in the asker\'s own words, Markdown.' })
+  /** Stands on the entry's row; here so that the API shows it with its own enum. */
+  @Field(() => QuestionState, { description: 'Where it stands.' })
+  state!: QuestionState;
+
+  @Field({ description: "The question in the asker's own words, Markdown." })
   @Column({ type: 'text' })
   text!: string;
 
@@ -93,7 +99,7 @@ export class Question extends ProtectedColumns {
   @Column({ type: 'text', default: 'NORMAL' })
   urgency!: Urgency;
 
-  @Field(() => String, { nullable: true, description: 'When the asker would like the answer (YYYY-MM-DD).' })
+  @Field(() => DateScalar, { nullable: true, description: 'When the asker would like the answer (YYYY-MM-DD).' })
   @Column({ type: 'date', nullable: true })
   wishedDate!: string | null;
 
@@ -136,6 +142,19 @@ export class Question extends ProtectedColumns {
   @Field(() => Date, { nullable: true, description: 'When it was sent.' })
   @Moment({ nullable: true })
   submittedAt!: Date | null;
+
+  /** The response clock counts from here: sent, or taken up again. Everything else of the clock is computed. */
+  @Moment({ nullable: true })
+  clockStartedAt!: Date | null;
+
+  /** Response target when the clock was set, in working days: the most demanding of its subject areas, by urgency. */
+  @Column({ type: 'int', nullable: true })
+  targetWorkingDays!: number | null;
+
+  /** What the clock said when it last moved, for lists and tasks; while the asker is asked it lies behind on purpose. */
+  @Field(() => Date, { nullable: true, description: 'When the answer is due, in Swedish working days; moves on by the time that the asker is asked.' })
+  @Moment({ nullable: true })
+  dueAt!: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'When a lawyer took it.' })
   @Moment({ nullable: true })
