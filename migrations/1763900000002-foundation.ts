@@ -484,6 +484,7 @@ const STATEMENTS = [
       decided_by_id uuid,
       created_at timestamptz(3) not null default now(),
       decided_at timestamptz(3),
+      constraint decision_has_a_decider check ((state = 'PROPOSED') = (decided_by_id is null)),
       constraint decider_is_not_the_proposer check (decided_by_id is null or decided_by_id <> proposed_by_id),
       constraint review_request_state check (state in ('PROPOSED','ACCEPTED','REJECTED')),
       constraint review_request_pkey primary key (id)

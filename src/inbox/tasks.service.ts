@@ -35,6 +35,8 @@ export interface Inbox {
   orgId: string;
   unitId?: string | null;
   role?: Role | null;
+  /** Any of these roles, where more than one will do. */
+  roles?: readonly Role[];
 }
 
 const OPEN = `state in ('OPEN','CLAIMED')`;
@@ -130,13 +132,13 @@ export class Tasks {
   }
 
   /** People who may take what stands in this inbox now, without those excluded. */
-  async holders(tx: Tx, { orgId, unitId, role }: Inbox, excludedIds: readonly string[] = []): Promise<string[]> {
+  async holders(tx: Tx, { orgId, unitId, role, roles }: Inbox, excludedIds: readonly string[] = []): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `select distinct m.person_id as id from membership m join person p on p.id = m.person_id
        where m.organisation_id = $1 and m.ended_at is null and p.disabled_at is null
-         and ($2::uuid is null or m.unit_id = $2) and ($3::text is null or m.role = $3)
+         and ($2::uuid is null or m.unit_id = $2) and ($3::text[] is null or m.role = any($3::text[]))
          and not m.person_id = any($4::uuid[])`,
-      [orgId, unitId ?? null, role ?? null, [...excludedIds]],
+      [orgId, unitId ?? null, roles ? [...roles] : role ? [role] : null, [...excludedIds]],
     );
     return rows.map((row) => row.id);
   }

@@ -27,6 +27,7 @@ registerEnumType(ReviewRequestState, {
 @ForeignKey(() => Person, ['proposedById'], ['id'], { name: 'review_request_proposer' })
 @ForeignKey(() => Person, ['decidedById'], ['id'], { name: 'review_request_decider' })
 @Check('review_request_state', `state in ('PROPOSED','ACCEPTED','REJECTED')`)
+@Check('decision_has_a_decider', `(state = 'PROPOSED') = (decided_by_id is null)`)
 @Check('decider_is_not_the_proposer', 'decided_by_id is null or decided_by_id <> proposed_by_id')
 @Index('one_open_review_request_per_act', ['entryId', 'act'], { unique: true, where: `state = 'PROPOSED'` })
 export class ReviewRequest extends ProtectedColumns {
