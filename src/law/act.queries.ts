@@ -33,7 +33,7 @@ export function actList(query: string | null, on: string | null): ListQuery {
   const words = query?.replaceAll('\0', '').trim().slice(0, 200) ?? '';
   const named = (condition: string): string =>
     `exists (select from act_name n where n.act_id = a.id and ${condition}${holds('n')})`;
-  let rank = '0';
+  let rank: string | null = null;
   if (words) {
     const whole = value(words);
     const like = value(`%${words.replace(/[\\%_]/g, '\\$&')}%`);
@@ -46,12 +46,12 @@ export function actList(query: string | null, on: string | null): ListQuery {
   }
   return {
     name: 'acts',
-    select: `select ${ACT_COLUMNS}, ${rank} as rank`,
+    select: `select ${ACT_COLUMNS}${rank ? `, ${rank} as rank` : ''}`,
     from: 'from act a',
     where,
     values,
     order: [
-      { sql: rank, property: 'rank', type: 'int', direction: 'asc' },
+      ...(rank ? [{ sql: rank, property: 'rank', type: 'int', direction: 'asc' } as const] : []),
       { sql: 'a.name', property: 'name', type: 'text', direction: 'asc', collate: SWEDISH },
       { sql: 'a.id', property: 'id', type: 'uuid', direction: 'asc' },
     ],

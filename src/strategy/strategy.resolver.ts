@@ -1,5 +1,5 @@
 import { Type } from '@nestjs/common';
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Extensions, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { organisationById } from '../access/access.loaders.js';
 import { Can } from '../access/can.js';
 import { Organisation } from '../access/organisation.entity.js';
@@ -41,9 +41,11 @@ function titled<T>(type: Type<T>) {
   return TitledResolver;
 }
 
+/** `size` is how long a list is here at most: without it the limit on cost takes ten, and refuses a whole strategy. */
 @Resolver(() => Strategy)
 export class StrategyResolver extends titled(Strategy) {
   @Query(() => [Strategy], { description: 'The strategies, newest first.' })
+  @Extensions({ size: 4 })
   @Can.anyone('strategy:read')
   strategies(@Ctx() context: RequestContext): Promise<Strategy[]> {
     return context.reads.all<Strategy>(context, 'strategies', STRATEGIES);
@@ -82,16 +84,19 @@ export class StrategyResolver extends titled(Strategy) {
   }
 
   @ResolveField(() => [StrategyGoal], { description: 'The overall goals.' })
+  @Extensions({ size: 4 })
   goals(@Parent() row: Strategy, @Ctx() context: RequestContext): Promise<StrategyGoal[] | null> {
     return context.load(goalsOfStrategy, row.id);
   }
 
   @ResolveField(() => [StrategyArea], { description: 'The areas.' })
+  @Extensions({ size: 5 })
   areas(@Parent() row: Strategy, @Ctx() context: RequestContext): Promise<StrategyArea[] | null> {
     return context.load(areasOfStrategy, row.id);
   }
 
   @ResolveField(() => [StrategyMeasure], { description: 'All measures, in order.' })
+  @Extensions({ size: 30 })
   measures(@Parent() row: Strategy, @Ctx() context: RequestContext): Promise<StrategyMeasure[] | null> {
     return context.load(measuresOfStrategy, row.id);
   }
@@ -108,6 +113,7 @@ export class StrategyAreaResolver extends titled(StrategyArea) {
   }
 
   @ResolveField(() => [StrategyGroup], { description: 'Groups of measures.' })
+  @Extensions({ size: 3 })
   groups(@Parent() row: StrategyArea, @Ctx() context: RequestContext): Promise<StrategyGroup[] | null> {
     return context.load(groupsOfArea, row.id);
   }
@@ -121,6 +127,7 @@ export class StrategyGroupResolver extends titled(StrategyGroup) {
   }
 
   @ResolveField(() => [StrategyMeasure], { description: 'Its measures, in order.' })
+  @Extensions({ size: 8 })
   measures(@Parent() row: StrategyGroup, @Ctx() context: RequestContext): Promise<StrategyMeasure[] | null> {
     return context.load(measuresOfGroup, row.id);
   }
@@ -139,6 +146,7 @@ export class StrategyMeasureResolver extends titled(StrategyMeasure) {
   }
 
   @ResolveField(() => [StrategyGoal], { description: 'The overall goals it serves: our judgement.' })
+  @Extensions({ size: 3 })
   async goals(@Parent() row: StrategyMeasure, @Ctx() context: RequestContext): Promise<StrategyGoal[]> {
     const goals = await Promise.all(row.goalIds.map((id) => context.load(goalById, id)));
     return goals.filter((goal) => goal !== null);
