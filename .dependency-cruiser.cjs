@@ -3,9 +3,29 @@
  * be imported by those to its right; its jobs, loaders, inputs and machine may not.
  */
 const CHAIN = [
-  'platform', 'access', 'privacy', 'calendar', 'catalogue', 'audit', 'notifications', 'inbox', 'review', 'search',
-  'open-data', 'retention', 'law', 'terminology', 'citations', 'questions', 'cases', 'barriers', 'guidance', 'dossiers',
-  'goals', 'actions', 'strategy',
+  'platform',
+  'access',
+  'privacy',
+  'calendar',
+  'catalogue',
+  'audit',
+  'notifications',
+  'inbox',
+  'review',
+  'search',
+  'open-data',
+  'retention',
+  'law',
+  'terminology',
+  'citations',
+  'questions',
+  'cases',
+  'barriers',
+  'guidance',
+  'dossiers',
+  'goals',
+  'actions',
+  'strategy',
 ];
 
 const arrows = CHAIN.map((folder, i) => ({
@@ -31,22 +51,46 @@ module.exports = {
   forbidden: [
     ...arrows,
     ...inner,
-    { name: 'no-circular', severity: 'error', from: { path: '^src/', pathNot: '\\.entity\\.ts$' }, to: { circular: true } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.entity\\.ts$' },
+      to: { circular: true },
+    },
     {
       name: 'features-never-import-the-application',
       severity: 'error',
       from: { path: '^src/[^/]+/' },
       to: { path: '^src/(app\\.module|bootstrap|main|worker|cli|entities)\\.ts$' },
     },
-    { name: 'no-tests-in-the-product', severity: 'error', from: { path: '^src/', pathNot: '\\.spec\\.ts$' }, to: { path: '^test/|\\.spec\\.ts$' } },
-    { name: 'no-development-packages', severity: 'error', from: { path: '^src/', pathNot: '\\.spec\\.ts$' }, to: { dependencyTypes: ['npm-dev'] } },
-    { name: 'known-packages-only', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] } },
+    {
+      name: 'no-tests-in-the-product',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/|\\.spec\\.ts$' },
+    },
+    {
+      name: 'no-development-packages',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    {
+      name: 'known-packages-only',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: false,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
     exclude: { path: '^(dist|web)/' },
   },
 };

@@ -30,7 +30,10 @@ const STATEMENTS = [
   ...protect('entry', visibleSql(ENTRY_COLUMNS), { world: `visibility = 'WORLD'` }),
   ...protect('entry_grant', CHILD, { world: null, force: false }),
   ...protect('watch', CHILD, { world: null }),
-  ...protect('comment', CHILD, { also: `(audience = 'SHARED' or author_org_id = ${MY_ORGS} or ${SYSTEM})`, world: null }),
+  ...protect('comment', CHILD, {
+    also: `(audience = 'SHARED' or author_org_id = ${MY_ORGS} or ${SYSTEM})`,
+    world: null,
+  }),
   ...protect('file', CHILD, {
     also: `(audience = 'SHARED' or author_org_id = ${MY_ORGS} or ${SYSTEM})`,
     world: `visibility = 'WORLD' and audience = 'SHARED'`,
@@ -113,7 +116,7 @@ const STATEMENTS = [
   `grant select on all tables in schema public to lagrum_app, lagrum_reader`,
   `grant insert, update on all tables in schema public to lagrum_app`,
   `grant delete on watch, link, entry_subject_area, entry_grant, idempotency to lagrum_app`,
-  `revoke insert, update on audit_event, audit_head, audit_checkpoint, dead_letter, migration from lagrum_app`,
+  `revoke insert, update on audit_event, audit_head, audit_checkpoint, migration from lagrum_app`,
   `revoke select on audit_head from lagrum_app, lagrum_reader`,
   `revoke update on restricted_read from lagrum_app`,
   `grant insert on audit_checkpoint to lagrum_app`,

@@ -35,6 +35,8 @@ export function protect(
     `alter table ${table} enable row level security`,
     ...(force ? [`alter table ${table} force row level security`] : []),
     `create policy ${table}_visible on ${table} for all to lagrum_app, lagrum_reader using ${rule} with check ${rule}`,
-    ...(world === null ? [] : [`create policy ${table}_public on ${table} for select to lagrum_anonymous using (${world})`]),
+    ...(world === null
+      ? []
+      : [`create policy ${table}_public on ${table} for select to lagrum_anonymous using (${world})`]),
   ];
 }

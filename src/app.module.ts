@@ -10,9 +10,11 @@ import { CalendarModule } from './calendar/calendar.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { RestrictedReads } from './catalogue/restricted-reads.js';
 import { ENTITIES } from './entities.js';
+import { InboxModule } from './inbox/inbox.module.js';
 import { LawModule } from './law/law.module.js';
 import { Clock } from './platform/clock.js';
 import { CONFIG, Config } from './platform/config.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { DatabaseModule, DatabaseUrls } from './platform/database/database.module.js';
 import { Reads } from './platform/database/reads.js';
 import { RequestContext } from './platform/graphql/context.js';
@@ -21,12 +23,12 @@ import { GRAPHQL_OPTIONS, graphqlModule, GraphqlOptions } from './platform/graph
 import { UserErrorInterceptor } from './platform/graphql/user-error.interceptor.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { limitRequest } from './platform/http/request-limits.js';
-import { limitRequest } from './platform/http/request-limits.js';
 import { languageOf } from './platform/i18n/messages.js';
 import './platform/i18n/platform.messages.js';
 import { JobRegistryModule, JobsModule } from './platform/jobs/jobs.module.js';
 import { LOGGER } from './platform/logging.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
+import { ReviewModule } from './review/review.module.js';
 import { StrategyModule } from './strategy/strategy.module.js';
 import { MIGRATIONS } from '../migrations/index.js';
 
@@ -82,9 +84,15 @@ class PlatformModule {
           const { actor, refused } = limited ? { actor: NOBODY, refused: limited } : await actorOf(actors, request);
           const header = request.headers['idempotency-key'];
           const context = new RequestContext<Actor>(
-            actor, reads, language, request.id, request, reply as FastifyReply, typeof header === 'string' ? header : null,
+            actor,
+            reads,
+            language,
+            request.id,
+            request,
+            reply as FastifyReply,
+            typeof header === 'string' ? header : null,
           );
-          context.refused = refused ?? limitRequest(request);
+          context.refused = refused;
           return context;
         },
         beforeAnswer: (context) => restricted.flush(context as RequestContext<Actor>),
@@ -131,6 +139,9 @@ export class AppModule {
         PrivacyModule,
         CalendarModule,
         CatalogueModule,
+        NotificationsModule,
+        InboxModule,
+        ReviewModule,
         LawModule,
         StrategyModule,
         graphqlModule([GraphqlWiringModule as never]),

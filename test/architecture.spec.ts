@@ -25,7 +25,12 @@ function cruise(root: string, folder: string): { code: number; output: string } 
   try {
     const output = execFileSync(
       process.execPath,
-      [join(projectRoot, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), '--config', join(root, '.dependency-cruiser.cjs'), folder],
+      [
+        join(projectRoot, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+        '--config',
+        join(root, '.dependency-cruiser.cjs'),
+        folder,
+      ],
       { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
     );
     return { code: 0, output };
@@ -86,13 +91,18 @@ describe('the running application', () => {
   }, 60_000);
   afterAll(() => t.close());
 
-  it.each(['schema.graphql', 'schema.sql', 'test/permissions.txt'] as const)('%s is what the program makes (npm run schema)', (name) => {
-    expect(generated[name]).toBe(readFileSync(join(projectRoot, name), 'utf8'));
-  });
+  it.each(['schema.graphql', 'schema.sql', 'test/permissions.txt'] as const)(
+    '%s is what the program makes (npm run schema)',
+    (name) => {
+      expect(generated[name]).toBe(readFileSync(join(projectRoot, name), 'utf8'));
+    },
+  );
 
   it('a forgotten file would be seen', () => {
     // The comparison is of whole texts: one column, one policy or one permission more is another text.
-    expect(generated['schema.sql'].replace('create policy entry_visible', 'create policy entry_open')).not.toBe(generated['schema.sql']);
+    expect(generated['schema.sql'].replace('create policy entry_visible', 'create policy entry_open')).not.toBe(
+      generated['schema.sql'],
+    );
     expect(generated['schema.sql']).toContain('alter table entry force row level security;');
   });
 
@@ -108,16 +118,22 @@ describe('the running application', () => {
     const { schema } = t.app.get(GraphQLSchemaHost);
     const mute: string[] = [];
     for (const type of Object.values(schema.getTypeMap())) {
-      if (type.name.startsWith('__') || ['Query', 'Mutation', 'String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)) {
+      if (
+        type.name.startsWith('__') ||
+        ['Query', 'Mutation', 'String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)
+      ) {
         if (!isObjectType(type) || type.name.startsWith('__')) continue;
       } else if (!type.description) mute.push(type.name);
       if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
         for (const field of Object.values(type.getFields())) {
           if (!field.description) mute.push(`${type.name}.${field.name}`);
-          if ('args' in field) for (const arg of field.args) if (!arg.description && arg.name !== 'input') mute.push(`${type.name}.${field.name}(${arg.name})`);
+          if ('args' in field)
+            for (const arg of field.args)
+              if (!arg.description && arg.name !== 'input') mute.push(`${type.name}.${field.name}(${arg.name})`);
         }
       }
-      if (isEnumType(type)) for (const value of type.getValues()) if (!value.description) mute.push(`${type.name}.${value.name}`);
+      if (isEnumType(type))
+        for (const value of type.getValues()) if (!value.description) mute.push(`${type.name}.${value.name}`);
     }
     expect(mute).toEqual([]);
   });

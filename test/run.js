@@ -40,16 +40,24 @@ const url = await start();
 jest = spawn(
   process.execPath,
   [
-    '--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'),
-    '--json', `--outputFile=${results}`, '--maxWorkers=2', ...process.argv.slice(2),
+    '--experimental-vm-modules',
+    '--no-warnings',
+    join(root, 'node_modules/jest/bin/jest.js'),
+    '--json',
+    `--outputFile=${results}`,
+    '--maxWorkers=2',
+    ...process.argv.slice(2),
   ],
   { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, LAGRUM_TEST_CLUSTER: url } },
 );
 const code = await new Promise((resolve) => jest.on('close', resolve));
 let line = '0 passed, 1 failed, 0 skipped';
 try {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(readFileSync(results, 'utf8'));
-  const skipped = testResults.flatMap((suite) => suite.assertionResults.filter((one) => one.status === 'pending' || one.status === 'todo'));
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites, testResults } =
+    JSON.parse(readFileSync(results, 'utf8'));
+  const skipped = testResults.flatMap((suite) =>
+    suite.assertionResults.filter((one) => one.status === 'pending' || one.status === 'todo'),
+  );
   for (const one of skipped) console.log(`skipped: ${one.fullName}`);
   line = `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed, ${numPendingTests + numTodoTests} skipped`;
 } catch {

@@ -134,7 +134,9 @@ export const CurrentActor = createParamDecorator((_: unknown, host: ExecutionCon
   const context = graphql.getContext<RequestContext<Actor>>();
   const info = graphql.getInfo<GraphQLResolveInfo>();
   if (info.operation.operation !== 'mutation') return context.principal;
-  return context.principal.calling(callOf(graphql.getArgs<{ input?: Record<string, unknown> }>(), info, context.idempotencyKey));
+  return context.principal.calling(
+    callOf(graphql.getArgs<{ input?: Record<string, unknown> }>(), info, context.idempotencyKey),
+  );
 });
 
 function callOf(
@@ -146,7 +148,9 @@ function callOf(
   const key = (idempotencyKey as string | null | undefined) ?? header;
   if (key === null || key === undefined) return undefined;
   if (!KEY.test(key)) throw new UserError('IDEMPOTENCY_KEY_INVALID', 'input.idempotencyKey');
-  const inputHash = createHash('sha256').update(`${info.fieldName}\0${canonical(input)}`).digest('hex');
+  const inputHash = createHash('sha256')
+    .update(`${info.fieldName}\0${canonical(input)}`)
+    .digest('hex');
   return { key, path: String(info.path.key), inputHash };
 }
 
@@ -155,7 +159,11 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value && typeof value === 'object') {
     const object = value as Record<string, unknown>;
-    return `{${Object.keys(object).sort().filter((k) => object[k] !== undefined).map((k) => `${JSON.stringify(k)}:${canonical(object[k])}`).join(',')}}`;
+    return `{${Object.keys(object)
+      .sort()
+      .filter((k) => object[k] !== undefined)
+      .map((k) => `${JSON.stringify(k)}:${canonical(object[k])}`)
+      .join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
 }

@@ -40,10 +40,14 @@ export const MEMBER_KINDS: readonly OrganisationKind[] = [
 
 @ObjectType({
   implements: () => [Node],
-  description: 'A municipality, a region, the association, a ministry or an authority, with its validity and successor.',
+  description:
+    'A municipality, a region, the association, a ministry or an authority, with its validity and successor.',
 })
 @Entity('organisation')
-@Check('organisation_kind', `kind in ('MUNICIPALITY','REGION','JOINT_AUTHORITY','MUNICIPAL_COMPANY','ASSOCIATION','MINISTRY','AUTHORITY','COURT','OTHER')`)
+@Check(
+  'organisation_kind',
+  `kind in ('MUNICIPALITY','REGION','JOINT_AUTHORITY','MUNICIPAL_COMPANY','ASSOCIATION','MINISTRY','AUTHORITY','COURT','OTHER')`,
+)
 @Check('organisation_validity_in_order', 'valid_to is null or valid_from is null or valid_from < valid_to')
 @Index('one_organisation_per_key', ['key'], { unique: true })
 @Index('one_organisation_per_org_number', ['orgNumber'], { unique: true, where: 'org_number is not null' })
@@ -70,11 +74,17 @@ export class Organisation {
   @Column({ type: 'text' })
   shortName!: string;
 
-  @Field(() => String, { nullable: true, description: 'Organisation number, ten digits with hyphen; checked on write.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Organisation number, ten digits with hyphen; checked on write.',
+  })
   @Column({ type: 'text', nullable: true })
   orgNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Code of Statistics Sweden: four digits for a municipality, two for a region.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of Statistics Sweden: four digits for a municipality, two for a region.',
+  })
   @Column({ type: 'text', nullable: true })
   scbCode!: string | null;
 
@@ -86,12 +96,12 @@ export class Organisation {
   @Column({ type: 'boolean', default: false })
   verified!: boolean;
 
-  @Field({ description: 'A municipality that also has a region\'s tasks (Gotland): it weighs once.' })
+  @Field({ description: "A municipality that also has a region's tasks (Gotland): it weighs once." })
   @Column({ type: 'boolean', default: false })
   regionalTasks!: boolean;
 
   /** Whether a question must have an APPROVER's yes before it leaves the organisation. */
-  @Field({ description: 'Whether questions need an approver\'s yes before they are sent.' })
+  @Field({ description: "Whether questions need an approver's yes before they are sent." })
   @Column({ type: 'boolean', default: false })
   approvesSending!: boolean;
 
@@ -115,7 +125,10 @@ export class Organisation {
 
 @ObjectType({ description: 'A name that the organisation had during a time.' })
 @Entity('organisation_name')
-@ForeignKey(() => Organisation, ['organisationId'], ['id'], { name: 'organisation_name_organisation', onDelete: 'CASCADE' })
+@ForeignKey(() => Organisation, ['organisationId'], ['id'], {
+  name: 'organisation_name_organisation',
+  onDelete: 'CASCADE',
+})
 @Index('one_organisation_name_per_start', ['organisationId', 'name'], { unique: true })
 export class OrganisationName {
   @Id()
@@ -139,7 +152,8 @@ export class OrganisationName {
 
 @ObjectType({
   implements: () => [Node],
-  description: 'A board (nämnd) or department. Each board is normally an authority of its own: things are owned per unit.',
+  description:
+    'A board (nämnd) or department. Each board is normally an authority of its own: things are owned per unit.',
 })
 @Entity('unit')
 @ForeignKey(() => Organisation, ['organisationId'], ['id'], { name: 'unit_organisation' })

@@ -17,7 +17,8 @@ export enum Role {
 }
 registerEnumType(Role, {
   name: 'Role',
-  description: 'What a person may do in an organisation. Granted here, never taken from a claim of an identity provider.',
+  description:
+    'What a person may do in an organisation. Granted here, never taken from a claim of an identity provider.',
   valuesMap: {
     SUBMITTER: { description: 'Member: asks questions, reports barriers.' },
     APPROVER: { description: 'Member: says yes before a question leaves, where the organisation wants that.' },
@@ -32,7 +33,12 @@ registerEnumType(Role, {
 });
 
 export const STAFF_ROLES: readonly Role[] = [
-  Role.LAWYER, Role.REVIEWER, Role.ADVOCATE, Role.CATALOGUER, Role.AUDITOR, Role.ADMIN,
+  Role.LAWYER,
+  Role.REVIEWER,
+  Role.ADVOCATE,
+  Role.CATALOGUER,
+  Role.AUDITOR,
+  Role.ADMIN,
 ];
 
 @ObjectType({ implements: () => [Node], description: 'Somebody who uses the service.' })
@@ -64,9 +70,15 @@ export class Person {
   createdAt!: Date;
 }
 
-@ObjectType({ implements: () => [Node], description: 'A role that a person has in an organisation, in one unit or in all.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'A role that a person has in an organisation, in one unit or in all.',
+})
 @Entity('membership')
-@Check('membership_role', `role in ('SUBMITTER','APPROVER','ORG_ADMIN','LAWYER','REVIEWER','ADVOCATE','CATALOGUER','AUDITOR','ADMIN')`)
+@Check(
+  'membership_role',
+  `role in ('SUBMITTER','APPROVER','ORG_ADMIN','LAWYER','REVIEWER','ADVOCATE','CATALOGUER','AUDITOR','ADMIN')`,
+)
 @ForeignKey(() => Person, ['personId'], ['id'], { name: 'membership_person' })
 @ForeignKey(() => Organisation, ['organisationId'], ['id'], { name: 'membership_organisation' })
 @ForeignKey(() => Unit, ['unitId'], ['id'], { name: 'membership_unit' })

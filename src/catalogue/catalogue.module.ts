@@ -16,8 +16,18 @@ import { SubjectAreaResolver } from './subject-area.resolver.js';
 @Module({
   imports: [PrivacyModule],
   providers: [
-    Kinds, Entries, EntryParts, RevisionService, RevisionReviewService, RestrictedReads,
-    EntryResolver, CommentResolver, RevisionResolver, ApprovalResolver, EntryRevisionsResolver, SubjectAreaResolver,
+    Kinds,
+    Entries,
+    EntryParts,
+    RevisionService,
+    RevisionReviewService,
+    RestrictedReads,
+    EntryResolver,
+    CommentResolver,
+    RevisionResolver,
+    ApprovalResolver,
+    EntryRevisionsResolver,
+    SubjectAreaResolver,
   ],
   exports: [Kinds, Entries, EntryParts, RevisionService, RevisionReviewService, RestrictedReads],
 })

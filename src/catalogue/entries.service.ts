@@ -55,9 +55,21 @@ export class Entries {
     const id = entry.id ?? newId(this.kinds.of(entry.kind).type);
     const visibility = visibilityOf(entry.access, { draft: entry.draft, published: false });
     const row = {
-      id, kind: entry.kind, title: entry.title, ref: null, ownerOrgId: entry.ownerOrgId, ownerUnitId: entry.ownerUnitId,
-      access: entry.access, accessGround: entry.accessGround ?? null, visibility, state: entry.state, version: 1,
-      createdBy: tx.principal.id, createdAt: tx.now, updatedAt: tx.now, publishedAt: null,
+      id,
+      kind: entry.kind,
+      title: entry.title,
+      ref: null,
+      ownerOrgId: entry.ownerOrgId,
+      ownerUnitId: entry.ownerUnitId,
+      access: entry.access,
+      accessGround: entry.accessGround ?? null,
+      visibility,
+      state: entry.state,
+      version: 1,
+      createdBy: tx.principal.id,
+      createdAt: tx.now,
+      updatedAt: tx.now,
+      publishedAt: null,
     };
     // RESTRICTED is seen by named people only: the grant must be there before the row policy looks for it, and the row
     // before the grant's foreign key does. So it is made OWN and narrowed at once.
@@ -66,7 +78,10 @@ export class Entries {
       if (tx.principal.personId) {
         await this.grant(tx, { ...row, visibility: 'OWN' }, { personId: tx.principal.personId });
       }
-      await tx.query(`update entry set access = 'RESTRICTED', visibility = 'RESTRICTED', access_ground = $2 where id = $1`, [id, row.accessGround]);
+      await tx.query(
+        `update entry set access = 'RESTRICTED', visibility = 'RESTRICTED', access_ground = $2 where id = $1`,
+        [id, row.accessGround],
+      );
     } else {
       await tx.insert(EntryRow, row);
     }
@@ -89,7 +104,10 @@ export class Entries {
       subject: entry.id,
       action: step.action,
       audience: step.audience,
-      facts: { ...(step.set?.state && step.set.state !== entry.state ? { from: entry.state, to: step.set.state } : {}), ...step.facts },
+      facts: {
+        ...(step.set?.state && step.set.state !== entry.state ? { from: entry.state, to: step.set.state } : {}),
+        ...step.facts,
+      },
       values: step.values,
     });
     return { ...entry, ...step.set, version, updatedAt: tx.now };
@@ -107,15 +125,23 @@ export class Entries {
     return `${series}-${row!.last}`;
   }
 
-  async grant(tx: Tx, entry: Pick<EntryRow, 'id' | 'kind' | 'ownerUnitId' | 'visibility'>, to: { personId?: string; unitId?: string }): Promise<void> {
+  async grant(
+    tx: Tx,
+    entry: Pick<EntryRow, 'id' | 'kind' | 'ownerUnitId' | 'visibility'>,
+    to: { personId?: string; unitId?: string },
+  ): Promise<void> {
     const existing = await tx.one(
       'select 1 from entry_grant where entry_id = $1 and (person_id = $2 or unit_id = $3)',
       [entry.id, to.personId ?? null, to.unitId ?? null],
     );
     if (existing) return;
     await tx.insert(EntryGrant, {
-      id: newId('Link'), ...under(entry), personId: to.personId ?? null, unitId: to.unitId ?? null,
-      grantedBy: tx.principal.id, grantedAt: tx.now,
+      id: newId('Link'),
+      ...under(entry),
+      personId: to.personId ?? null,
+      unitId: to.unitId ?? null,
+      grantedBy: tx.principal.id,
+      grantedAt: tx.now,
     });
     await tx.record({
       subject: entry.id,
@@ -127,14 +153,27 @@ export class Entries {
 
   /** Adds a link that is not there; the same link twice is no error, since people add it from both ends. */
   async link(tx: Tx, from: EntryRow, type: LinkType, to: EntryRow): Promise<string> {
-    const there = await tx.one<{ id: string }>('select id from link where from_id = $1 and type = $2 and to_id = $3', [from.id, type, to.id]);
+    const there = await tx.one<{ id: string }>('select id from link where from_id = $1 and type = $2 and to_id = $3', [
+      from.id,
+      type,
+      to.id,
+    ]);
     if (there) return there.id;
     if (from.id === to.id) throw new UserError('LINK_TO_ITSELF', 'input.to');
     const id = newId('Link');
     await tx.insert(Link, {
-      id, type, fromId: from.id, fromKind: from.kind, fromUnitId: from.ownerUnitId, fromVisibility: from.visibility,
-      toId: to.id, toKind: to.kind, toUnitId: to.ownerUnitId, toVisibility: to.visibility,
-      createdBy: tx.principal.id, createdAt: tx.now,
+      id,
+      type,
+      fromId: from.id,
+      fromKind: from.kind,
+      fromUnitId: from.ownerUnitId,
+      fromVisibility: from.visibility,
+      toId: to.id,
+      toKind: to.kind,
+      toUnitId: to.ownerUnitId,
+      toVisibility: to.visibility,
+      createdBy: tx.principal.id,
+      createdAt: tx.now,
     });
     await tx.record({ subject: from.id, action: 'link.added', facts: { type, to: to.id } });
     return id;
@@ -145,16 +184,29 @@ export class Entries {
     const wanted = [...new Set(ids)];
     const known = await tx.query<{ id: string }>('select id from subject_area where id::text = any($1)', [wanted]);
     if (known.length !== wanted.length) throw notFound(path);
-    await tx.query('delete from entry_subject_area where entry_id = $1 and not subject_area_id = any($2::uuid[])', [entry.id, wanted]);
-    const have = await tx.query<{ id: string }>('select subject_area_id as id from entry_subject_area where entry_id = $1', [entry.id]);
+    await tx.query('delete from entry_subject_area where entry_id = $1 and not subject_area_id = any($2::uuid[])', [
+      entry.id,
+      wanted,
+    ]);
+    const have = await tx.query<{ id: string }>(
+      'select subject_area_id as id from entry_subject_area where entry_id = $1',
+      [entry.id],
+    );
     const missing = wanted.filter((id) => !have.some((row) => row.id === id));
-    await tx.insert(EntrySubjectArea, missing.map((subjectAreaId) => ({ id: newId('Link'), ...under(entry), subjectAreaId })));
+    await tx.insert(
+      EntrySubjectArea,
+      missing.map((subjectAreaId) => ({ id: newId('Link'), ...under(entry), subjectAreaId })),
+    );
     await tx.record({ subject: entry.id, action: 'entry.subject-areas-set', facts: { subjectAreas: wanted } });
   }
 }
 
 /** The unit in which a member acts: the one named, else the only one they have a role in. */
-export function actingUnit(actor: Actor, unitId: string | null | undefined, roles: Parameters<Actor['has']>): { organisationId: string; unitId: string } {
+export function actingUnit(
+  actor: Actor,
+  unitId: string | null | undefined,
+  roles: Parameters<Actor['has']>,
+): { organisationId: string; unitId: string } {
   const mine = actor.memberships.filter((m) => roles.includes(m.role));
   const units = [...new Set(mine.map((m) => m.unitId))];
   const chosen = unitId ?? (units.length === 1 ? units[0] : undefined);

@@ -71,13 +71,30 @@ registerEnumType(LinkType, {
 /** A link shows only to those who see both ends: both ends' policy columns are copied here. */
 @ObjectType('LinkRow', { description: 'A typed link.' })
 @Entity('link')
-@ForeignKey(() => EntryRow, ['fromId', 'fromKind', 'fromUnitId', 'fromVisibility'], ['id', 'kind', 'ownerUnitId', 'visibility'], {
-  name: 'link_from_entry', onUpdate: 'CASCADE', onDelete: 'CASCADE',
-})
-@ForeignKey(() => EntryRow, ['toId', 'toKind', 'toUnitId', 'toVisibility'], ['id', 'kind', 'ownerUnitId', 'visibility'], {
-  name: 'link_to_entry', onUpdate: 'CASCADE', onDelete: 'CASCADE',
-})
-@Check('link_type', `type in ('ASKS_IN','CONCERNS','ANSWERED_BY','LIFTED_FROM','DUPLICATE_OF','EVIDENCE_FOR','PURSUED_BY','PART_OF','TRACKED_IN','CHANGES','RESOLVED_BY','RELATED','SUCCEEDS')`)
+@ForeignKey(
+  () => EntryRow,
+  ['fromId', 'fromKind', 'fromUnitId', 'fromVisibility'],
+  ['id', 'kind', 'ownerUnitId', 'visibility'],
+  {
+    name: 'link_from_entry',
+    onUpdate: 'CASCADE',
+    onDelete: 'CASCADE',
+  },
+)
+@ForeignKey(
+  () => EntryRow,
+  ['toId', 'toKind', 'toUnitId', 'toVisibility'],
+  ['id', 'kind', 'ownerUnitId', 'visibility'],
+  {
+    name: 'link_to_entry',
+    onUpdate: 'CASCADE',
+    onDelete: 'CASCADE',
+  },
+)
+@Check(
+  'link_type',
+  `type in ('ASKS_IN','CONCERNS','ANSWERED_BY','LIFTED_FROM','DUPLICATE_OF','EVIDENCE_FOR','PURSUED_BY','PART_OF','TRACKED_IN','CHANGES','RESOLVED_BY','RELATED','SUCCEEDS')`,
+)
 @Check('link_leads_elsewhere', 'from_id <> to_id')
 @Index('one_link_per_type_and_pair', ['fromId', 'type', 'toId'], { unique: true })
 @Index('link_by_target', ['toId', 'type'])
@@ -135,7 +152,10 @@ registerEnumType(Audience, {
   },
 });
 
-@ObjectType({ implements: () => [Node], description: 'A message in the thread of an entry, or a comment on a passage of a revision.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'A message in the thread of an entry, or a comment on a passage of a revision.',
+})
 @Entity('comment')
 @ProtectedBy('comment')
 @Check('comment_audience', `audience in ('SHARED','INTERNAL')`)
@@ -168,7 +188,10 @@ export class Comment extends ProtectedColumns {
   createdAt!: Date;
 }
 
-@ObjectType({ implements: () => [Node], description: 'An attached file: stored by content hash, served as an attachment only.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'An attached file: stored by content hash, served as an attachment only.',
+})
 @Entity('file')
 @ProtectedBy('file')
 @Check('file_audience', `audience in ('SHARED','INTERNAL')`)

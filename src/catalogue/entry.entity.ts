@@ -45,13 +45,16 @@ export enum Access {
 }
 registerEnumType(Access, {
   name: 'Access',
-  description: 'Who is meant to see it. What is seen now also depends on the state: nothing is wider than PARTIES before its first publication.',
+  description:
+    'Who is meant to see it. What is seen now also depends on the state: nothing is wider than PARTIES before its first publication.',
   valuesMap: {
     PUBLIC: { description: 'Everybody, without signing in.' },
     MEMBERS: { description: 'People of member organisations and of the association.' },
     PARTIES: { description: 'The unit that owns it, and staff whose role handles the kind.' },
     OWN: { description: 'Only the unit that owns it.' },
-    RESTRICTED: { description: 'Only named people of the owner and assigned staff; needs a ground (e.g. OSL 26 kap. 1 §).' },
+    RESTRICTED: {
+      description: 'Only named people of the owner and assigned staff; needs a ground (e.g. OSL 26 kap. 1 §).',
+    },
   },
 });
 
@@ -65,7 +68,10 @@ export type Visibility = 'WORLD' | 'MEMBERS' | 'PARTIES' | 'OWN' | 'RESTRICTED';
   resolveType: (value: { id: string }) => typeOfId(value.id) ?? undefined,
 })
 @Entity('entry')
-@Check('entry_kind', `kind in ('QUESTION','GUIDANCE','BARRIER','CASE','GOAL','ACTION','DOSSIER','LAW_SOURCE','MEASURE','REPORT','TERM')`)
+@Check(
+  'entry_kind',
+  `kind in ('QUESTION','GUIDANCE','BARRIER','CASE','GOAL','ACTION','DOSSIER','LAW_SOURCE','MEASURE','REPORT','TERM')`,
+)
 @Check('entry_access', `access in ('PUBLIC','MEMBERS','PARTIES','OWN','RESTRICTED')`)
 @Check('entry_visibility', `visibility in ('WORLD','MEMBERS','PARTIES','OWN','RESTRICTED')`)
 @Check('restricted_is_never_seen_wider', `access <> 'RESTRICTED' or visibility = 'RESTRICTED'`)
@@ -86,7 +92,10 @@ export class EntryRow {
   @Column({ type: 'text' })
   kind!: EntryKind;
 
-  @Field(() => String, { nullable: true, description: 'What people say aloud (F-2026-42); given at first submission, for ever.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What people say aloud (F-2026-42); given at first submission, for ever.',
+  })
   @Column({ type: 'text', nullable: true })
   ref!: string | null;
 

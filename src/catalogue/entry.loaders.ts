@@ -18,21 +18,29 @@ export const SUBJECT_AREA_SELECT = `s.id, s.key, s.label_sv as "labelSv", s.labe
 
 export const subjectAreaById = defineLoader<string, SubjectArea>('subjectAreaById', async (ids, context) =>
   indexed(
-    await context.reads.all<SubjectArea>(context, 'subject_areas_by_ids', `select ${SUBJECT_AREA_SELECT} from subject_area s where s.id = any($1::uuid[])`, [ids]),
+    await context.reads.all<SubjectArea>(
+      context,
+      'subject_areas_by_ids',
+      `select ${SUBJECT_AREA_SELECT} from subject_area s where s.id = any($1::uuid[])`,
+      [ids],
+    ),
     (row) => row.id,
   ),
 );
 
-export const subjectAreasOfEntry = defineLoader<string, (SubjectArea & { entryId: string })[]>('subjectAreasOfEntry', async (ids, context) => {
-  const rows = await context.reads.all<SubjectArea & { entryId: string }>(
-    context,
-    'subject_areas_of_entries',
-    `select x.entry_id as "entryId", ${SUBJECT_AREA_SELECT} from entry_subject_area x join subject_area s on s.id = x.subject_area_id
+export const subjectAreasOfEntry = defineLoader<string, (SubjectArea & { entryId: string })[]>(
+  'subjectAreasOfEntry',
+  async (ids, context) => {
+    const rows = await context.reads.all<SubjectArea & { entryId: string }>(
+      context,
+      'subject_areas_of_entries',
+      `select x.entry_id as "entryId", ${SUBJECT_AREA_SELECT} from entry_subject_area x join subject_area s on s.id = x.subject_area_id
      where x.entry_id = any($1::uuid[]) order by s.position, s.key`,
-    [ids],
-  );
-  return grouped(ids, rows, (row) => row.entryId);
-});
+      [ids],
+    );
+    return grouped(ids, rows, (row) => row.entryId);
+  },
+);
 
 export interface LinkView {
   id: string;
@@ -63,7 +71,12 @@ const COMMENT_SELECT = `c.id, c.entry_id as "entryId", c.kind, c.visibility, c.a
 
 export const commentById = defineLoader<string, Comment>('commentById', async (ids, context) =>
   indexed(
-    await context.reads.all<Comment>(context, 'comments_by_ids', `select ${COMMENT_SELECT} from comment c where c.id = any($1::uuid[])`, [ids]),
+    await context.reads.all<Comment>(
+      context,
+      'comments_by_ids',
+      `select ${COMMENT_SELECT} from comment c where c.id = any($1::uuid[])`,
+      [ids],
+    ),
     (row) => row.id,
   ),
 );
@@ -87,7 +100,10 @@ export const FILE_SELECT = `f.id, f.entry_id as "entryId", f.kind, f.visibility,
 
 export const filesOfEntry = defineLoader<string, File[]>('filesOfEntry', async (ids, context) => {
   const rows = await context.reads.all<File>(
-    context, 'files_of_entries', `select ${FILE_SELECT} from file f where f.entry_id = any($1::uuid[]) order by f.created_at, f.id`, [ids],
+    context,
+    'files_of_entries',
+    `select ${FILE_SELECT} from file f where f.entry_id = any($1::uuid[]) order by f.created_at, f.id`,
+    [ids],
   );
   return grouped(ids, rows, (row) => row.entryId);
 });
@@ -107,7 +123,9 @@ export const flagsOfEntry = defineLoader<string, Flag[]>('flagsOfEntry', async (
 export const watchedByMe = defineLoader<string, boolean>('watchedByMe', async (ids, context) => {
   if (!context.principal.personId) return new Map();
   const rows = await context.reads.all<{ entryId: string }>(
-    context, 'watched_by_me', `select w.entry_id as "entryId" from watch w where w.entry_id = any($1::uuid[]) and w.person_id = $2`,
+    context,
+    'watched_by_me',
+    `select w.entry_id as "entryId" from watch w where w.entry_id = any($1::uuid[]) and w.person_id = $2`,
     [ids, context.principal.personId],
   );
   return new Map(rows.map((row) => [row.entryId, true]));
@@ -115,14 +133,20 @@ export const watchedByMe = defineLoader<string, boolean>('watchedByMe', async (i
 
 export const revisionById = defineLoader<string, Revision>('revisionById', async (ids, context) =>
   indexed(
-    await context.reads.all<Revision>(context, 'revisions_by_ids', `select ${REVISION_SELECT} from revision r where r.id = any($1::uuid[])`, [ids]),
+    await context.reads.all<Revision>(
+      context,
+      'revisions_by_ids',
+      `select ${REVISION_SELECT} from revision r where r.id = any($1::uuid[])`,
+      [ids],
+    ),
     (row) => row.id,
   ),
 );
 
 export const revisionsOfEntry = defineLoader<string, Revision[]>('revisionsOfEntry', async (ids, context) => {
   const rows = await context.reads.all<Revision>(
-    context, 'revisions_of_entries',
+    context,
+    'revisions_of_entries',
     `select ${REVISION_SELECT} from revision r where r.entry_id = any($1::uuid[]) and r.state <> 'DISCARDED'
      order by r.slot, r.language desc, r.number desc`,
     [ids],
@@ -134,7 +158,8 @@ export const revisionsOfEntry = defineLoader<string, Revision[]>('revisionsOfEnt
 export const publishedRevision = defineLoader<string, Revision>('publishedRevision', async (ids, context) =>
   indexed(
     await context.reads.all<Revision>(
-      context, 'published_revisions',
+      context,
+      'published_revisions',
       `select distinct on (r.entry_id) ${REVISION_SELECT} from revision r
        where r.entry_id = any($1::uuid[]) and r.state = 'PUBLISHED' and r.language = 'sv' order by r.entry_id, r.slot`,
       [ids],
@@ -145,7 +170,8 @@ export const publishedRevision = defineLoader<string, Revision>('publishedRevisi
 
 export const approvalsOfRevision = defineLoader<string, Approval[]>('approvalsOfRevision', async (ids, context) => {
   const rows = await context.reads.all<Approval>(
-    context, 'approvals_of_revisions',
+    context,
+    'approvals_of_revisions',
     `select a.id, a.revision_id as "revisionId", a.reviewer_id as "reviewerId", a.verdict, a.content_hash as "contentHash", a.note,
        a.dissent, a.retro, a.at, a.dismissed_at as "dismissedAt" from approval a where a.revision_id = any($1::uuid[]) order by a.at, a.id`,
     [ids],
@@ -153,11 +179,15 @@ export const approvalsOfRevision = defineLoader<string, Approval[]>('approvalsOf
   return grouped(ids, rows, (row) => row.revisionId);
 });
 
-export const editorsOfRevision = defineLoader<string, { revisionId: string; personId: string }[]>('editorsOfRevision', async (ids, context) => {
-  const rows = await context.reads.all<{ revisionId: string; personId: string }>(
-    context, 'editors_of_revisions',
-    `select x.revision_id as "revisionId", x.person_id as "personId" from revision_editor x where x.revision_id = any($1::uuid[]) order by x.first_at`,
-    [ids],
-  );
-  return grouped(ids, rows, (row) => row.revisionId);
-});
+export const editorsOfRevision = defineLoader<string, { revisionId: string; personId: string }[]>(
+  'editorsOfRevision',
+  async (ids, context) => {
+    const rows = await context.reads.all<{ revisionId: string; personId: string }>(
+      context,
+      'editors_of_revisions',
+      `select x.revision_id as "revisionId", x.person_id as "personId" from revision_editor x where x.revision_id = any($1::uuid[]) order by x.first_at`,
+      [ids],
+    );
+    return grouped(ids, rows, (row) => row.revisionId);
+  },
+);

@@ -7,7 +7,12 @@ export const ENTRY_SELECT = `e.id, e.kind, e.ref, e.title, e.owner_org_id as "ow
   e.created_at as "createdAt", e.updated_at as "updatedAt", e.published_at as "publishedAt"`;
 
 export function entriesByIds(reads: Reads, reader: Reader, ids: readonly string[]): Promise<EntryRow[]> {
-  return reads.all<EntryRow>(reader, 'entries_by_ids', `select ${ENTRY_SELECT} from entry e where e.id = any($1::uuid[])`, [ids]);
+  return reads.all<EntryRow>(
+    reader,
+    'entries_by_ids',
+    `select ${ENTRY_SELECT} from entry e where e.id = any($1::uuid[])`,
+    [ids],
+  );
 }
 
 /** Finds by what people say aloud; after a merge the old ref leads to the new thing. */

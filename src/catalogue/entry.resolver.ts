@@ -11,9 +11,22 @@ import { payloadOf } from '../platform/graphql/payload.js';
 import { say } from '../platform/i18n/messages.js';
 import { UserError } from '../platform/user-error.js';
 import { EntryRow } from './entry.entity.js';
-import { CommentAddInput, EntryFlagInput, EntryFlagSettleInput, LinkAddInput, LinkRemoveInput, WatchInput } from './entry.inputs.js';
 import {
-  commentById, commentsOfEntry, filesOfEntry, flagsOfEntry, linksOfEntry, subjectAreasOfEntry, watchedByMe,
+  CommentAddInput,
+  EntryFlagInput,
+  EntryFlagSettleInput,
+  LinkAddInput,
+  LinkRemoveInput,
+  WatchInput,
+} from './entry.inputs.js';
+import {
+  commentById,
+  commentsOfEntry,
+  filesOfEntry,
+  flagsOfEntry,
+  linksOfEntry,
+  subjectAreasOfEntry,
+  watchedByMe,
 } from './entry.loaders.js';
 import { Comment, File, Flag } from './entry-parts.entity.js';
 import { entryIdByRef } from './entry.queries.js';
@@ -30,7 +43,10 @@ const LinkAddPayload = payloadOf('LinkAdd', { entry: entryField });
 const LinkRemovePayload = payloadOf('LinkRemove', { entry: entryField });
 const WatchPayload = payloadOf('Watch', { entry: entryField });
 const UnwatchPayload = payloadOf('Unwatch', { entry: entryField });
-const CommentAddPayload = payloadOf('CommentAdd', { comment: { type: () => Comment, description: 'The message.' }, entry: entryField });
+const CommentAddPayload = payloadOf('CommentAdd', {
+  comment: { type: () => Comment, description: 'The message.' },
+  entry: entryField,
+});
 const EntryFlagPayload = payloadOf('EntryFlag', { entry: entryField });
 const EntryFlagSettlePayload = payloadOf('EntryFlagSettle', { entry: entryField });
 
@@ -54,13 +70,22 @@ export class EntryResolver {
     private readonly reads: Reads,
   ) {}
 
-  @Query(() => Node, { nullable: true, description: 'Anything by its id; null when it does not exist or may not be seen.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its id; null when it does not exist or may not be seen.',
+  })
   @Can.anyone('node:read')
-  node(@Ctx() context: RequestContext, @Args('id', { type: () => ID, description: 'Opaque id.' }) id: string): Promise<object | null> {
+  node(
+    @Ctx() context: RequestContext,
+    @Args('id', { type: () => ID, description: 'Opaque id.' }) id: string,
+  ): Promise<object | null> {
     return loadNode(context, id);
   }
 
-  @Query(() => [Node], { nullable: 'items', description: `Many by their ids, at most ${MOST_NODES}, in the order given.` })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: `Many by their ids, at most ${MOST_NODES}, in the order given.`,
+  })
   @Can.anyone('node:read')
   nodes(
     @Ctx() context: RequestContext,
@@ -72,7 +97,10 @@ export class EntryResolver {
 
   @Query(() => EntryRow, { nullable: true, description: 'A thing by what people say aloud, such as F-2026-42.' })
   @Can.anyone('entry:read')
-  async entry(@Ctx() context: RequestContext, @Args('ref', { description: 'The ref; case does not matter.' }) ref: string): Promise<object | null> {
+  async entry(
+    @Ctx() context: RequestContext,
+    @Args('ref', { description: 'The ref; case does not matter.' }) ref: string,
+  ): Promise<object | null> {
     const wanted = ref.trim().toUpperCase();
     if (wanted.length > 40) return null;
     const id = await entryIdByRef(this.reads, context, wanted);
@@ -112,7 +140,9 @@ export class EntryResolver {
     return views.filter((view): view is NonNullable<typeof view> => view !== null);
   }
 
-  @ResolveField(() => [Comment], { description: 'The thread, oldest first; internal notes only to their own organisation. The newest 200.' })
+  @ResolveField(() => [Comment], {
+    description: 'The thread, oldest first; internal notes only to their own organisation. The newest 200.',
+  })
   comments(@Parent() entry: EntryRow, @Ctx() context: RequestContext): Promise<Comment[] | null> {
     return context.load(commentsOfEntry, entry.id);
   }
@@ -132,11 +162,17 @@ export class EntryResolver {
     return (await context.load(watchedByMe, entry.id)) ?? false;
   }
 
-  @ResolveField(() => [AllowedActionView], { description: 'What the reader may do with it now, and what stands in the way: ask before the click.' })
+  @ResolveField(() => [AllowedActionView], {
+    description: 'What the reader may do with it now, and what stands in the way: ask before the click.',
+  })
   async allowedActions(@Parent() entry: EntryRow, @Ctx() context: RequestContext<Actor>): Promise<AllowedActionView[]> {
     if (!context.principal.signedIn) return [];
     const part = this.kinds.of(entry.kind);
-    return showActions(await part.allowedActions(context, entry), entry.kind.toLowerCase().replace(/_(.)/g, (_, c: string) => c.toUpperCase()), context);
+    return showActions(
+      await part.allowedActions(context, entry),
+      entry.kind.toLowerCase().replace(/_(.)/g, (_, c: string) => c.toUpperCase()),
+      context,
+    );
   }
 
   @Mutation(() => LinkAddPayload, { description: 'Links two entries.' })
@@ -148,7 +184,11 @@ export class EntryResolver {
 
   @Mutation(() => LinkRemovePayload, { description: 'Takes a link away.' })
   @Can('link:remove')
-  async linkRemove(@CurrentActor() actor: Actor, @Ctx() context: RequestContext, @Args('input') input: LinkRemoveInput) {
+  async linkRemove(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext,
+    @Args('input') input: LinkRemoveInput,
+  ) {
     const { id } = await this.parts.removeLink(actor, input);
     return { entry: await loadNode(context, id) };
   }
@@ -169,12 +209,18 @@ export class EntryResolver {
 
   @Mutation(() => CommentAddPayload, { description: 'Writes in the thread, or on a passage of a revision.' })
   @Can('comment:add')
-  async commentAdd(@CurrentActor() actor: Actor, @Ctx() context: RequestContext, @Args('input') input: CommentAddInput) {
+  async commentAdd(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext,
+    @Args('input') input: CommentAddInput,
+  ) {
     const { id, entry } = await this.parts.comment(actor, input);
     return { comment: await context.load(commentById, id), entry: await loadNode(context, entry) };
   }
 
-  @Mutation(() => EntryFlagPayload, { description: 'Notes a judgment, decision or act that may touch it; whoever owns it is asked to look again.' })
+  @Mutation(() => EntryFlagPayload, {
+    description: 'Notes a judgment, decision or act that may touch it; whoever owns it is asked to look again.',
+  })
   @Can('entry:flag', Role.LAWYER, Role.ADVOCATE, Role.REVIEWER, Role.CATALOGUER)
   async entryFlag(@CurrentActor() actor: Actor, @Ctx() context: RequestContext, @Args('input') input: EntryFlagInput) {
     const { id } = await this.parts.flag(actor, input);
@@ -183,12 +229,15 @@ export class EntryResolver {
 
   @Mutation(() => EntryFlagSettlePayload, { description: 'Settles a flag after a look.' })
   @Can('entry:flag-settle', Role.LAWYER, Role.ADVOCATE)
-  async entryFlagSettle(@CurrentActor() actor: Actor, @Ctx() context: RequestContext, @Args('input') input: EntryFlagSettleInput) {
+  async entryFlagSettle(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext,
+    @Args('input') input: EntryFlagSettleInput,
+  ) {
     const { id } = await this.parts.settleFlag(actor, input);
     return { entry: await loadNode(context, id) };
   }
 }
-
 
 /** Who wrote a comment: named within one's own organisation and to staff; else by the organisation alone. */
 @Resolver(() => Comment)
@@ -208,4 +257,3 @@ export class CommentResolver {
     return renderMarkdown(comment.body);
   }
 }
-

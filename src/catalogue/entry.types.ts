@@ -10,7 +10,9 @@ export class BlockerView {
   message!: string;
 }
 
-@ObjectType({ description: 'Something the reader may do here now; with blockers it is possible only when they are gone.' })
+@ObjectType({
+  description: 'Something the reader may do here now; with blockers it is possible only when they are gone.',
+})
 export class AllowedActionView {
   @Field({ description: 'Name of the action within its machine: submit, accept, approve …' })
   action!: string;
@@ -33,4 +35,3 @@ export class LinkObject {
   @Field(() => Date, { description: 'Since when.' })
   createdAt!: Date;
 }
-

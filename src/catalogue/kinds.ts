@@ -42,7 +42,13 @@ export interface KindPart {
   /** What this actor may do with this entry now; serves the button and the check. */
   allowedActions(context: RequestContext<Actor>, entry: EntryRow): Promise<AllowedAction[]>;
   /** Reasons why a new text of this slot may not be begun, submitted or published now (state of the entry, its owner). */
-  revisionBlockers(tx: Tx, actor: Actor, action: 'draft' | 'submit' | 'publish' | 'withdraw', entry: EntryRow, slot: string): Promise<Blocker[]>;
+  revisionBlockers(
+    tx: Tx,
+    actor: Actor,
+    action: 'draft' | 'submit' | 'publish' | 'withdraw',
+    entry: EntryRow,
+    slot: string,
+  ): Promise<Blocker[]>;
   /**
    * Follows a text's publication, withdrawal … in the same transaction. `published` and `withdrawn` hold the entry's lock
    * and must leave its state and visibility right (a question becomes ANSWERED, a guidance world-readable).

@@ -5,14 +5,26 @@ import { Database } from '../platform/database/database.js';
 import { isId, newId } from '../platform/ids.js';
 import { notFound, UserError } from '../platform/user-error.js';
 import { PrivacyGate } from '../privacy/gate.js';
-import { CommentAddInput, EntryFlagInput, EntryFlagSettleInput, LinkAddInput, LinkRemoveInput, WatchInput } from './entry.inputs.js';
+import {
+  CommentAddInput,
+  EntryFlagInput,
+  EntryFlagSettleInput,
+  LinkAddInput,
+  LinkRemoveInput,
+  WatchInput,
+} from './entry.inputs.js';
 import { Audience, Comment, Flag, LinkType, Watch } from './entry-parts.entity.js';
 import { Entries, personOf } from './entries.service.js';
 import { under } from './protected.js';
 
 /** Links that people may set by hand; the others come with an action (lifting, duplicate, resolution). */
 const BY_HAND: readonly LinkType[] = [
-  LinkType.RELATED, LinkType.ASKS_IN, LinkType.CONCERNS, LinkType.EVIDENCE_FOR, LinkType.SUCCEEDS, LinkType.ANSWERED_BY,
+  LinkType.RELATED,
+  LinkType.ASKS_IN,
+  LinkType.CONCERNS,
+  LinkType.EVIDENCE_FOR,
+  LinkType.SUCCEEDS,
+  LinkType.ANSWERED_BY,
 ];
 const CAUSES = ['JUDGMENT', 'JO_DECISION', 'IMY_DECISION', 'EU_ACT', 'AGENCY_REGULATION', 'OTHER'];
 const MESSAGE = 20_000;
@@ -32,7 +44,8 @@ export class EntryParts {
       const from = await this.entries.load(tx, input.from, undefined, 'input.from');
       const to = await this.entries.load(tx, input.to, undefined, 'input.to');
       // Whoever links must have a hand in where it starts: its own unit, or staff who handle the kind.
-      if (!actor.hasIn(from.ownerUnitId) && !actor.context!.kinds.includes(from.kind)) throw new UserError('FORBIDDEN', 'input.from');
+      if (!actor.hasIn(from.ownerUnitId) && !actor.context!.kinds.includes(from.kind))
+        throw new UserError('FORBIDDEN', 'input.from');
       const id = await this.entries.link(tx, from, input.type, to);
       await tx.emit('link.added', { entryId: from.id, linkId: id });
       return { id, from: from.id };
@@ -42,13 +55,19 @@ export class EntryParts {
   removeLink(actor: Actor, input: LinkRemoveInput): Promise<{ id: string }> {
     return this.db.transact(actor, async (tx) => {
       const link = isId(input.id, 'Link')
-        ? await tx.one<{ from_id: string; type: LinkType; to_id: string; created_by: string; from_unit_id: string; from_kind: string }>(
-            'select from_id, type, to_id, created_by, from_unit_id, from_kind from link where id = $1', [input.id],
-          )
+        ? await tx.one<{
+            from_id: string;
+            type: LinkType;
+            to_id: string;
+            created_by: string;
+            from_unit_id: string;
+            from_kind: string;
+          }>('select from_id, type, to_id, created_by, from_unit_id, from_kind from link where id = $1', [input.id])
         : null;
       if (!link) throw notFound('input.id');
       if (!BY_HAND.includes(link.type)) throw new UserError('LINK_OF_AN_ACTION', 'input.id', { type: link.type });
-      const mine = link.created_by === actor.id || actor.hasIn(link.from_unit_id) || actor.context!.kinds.includes(link.from_kind);
+      const mine =
+        link.created_by === actor.id || actor.hasIn(link.from_unit_id) || actor.context!.kinds.includes(link.from_kind);
       if (!mine) throw new UserError('FORBIDDEN', 'input.id');
       await tx.query('delete from link where id = $1', [input.id]);
       await tx.record({ subject: link.from_id, action: 'link.removed', facts: { type: link.type, to: link.to_id } });
@@ -74,7 +93,10 @@ export class EntryParts {
     return this.db.transact(actor, async (tx) => {
       const entry = await this.entries.load(tx, input.entry, undefined, 'input.entry');
       // The public's guidance is no forum: shared messages are for the thread between a unit and those who handle its matter.
-      const party = actor.hasIn(entry.ownerUnitId) || actor.context!.kinds.includes(entry.kind) || entry.visibility === 'RESTRICTED';
+      const party =
+        actor.hasIn(entry.ownerUnitId) ||
+        actor.context!.kinds.includes(entry.kind) ||
+        entry.visibility === 'RESTRICTED';
       if (!party) throw new UserError('COMMENT_NOT_HERE', 'input.entry');
       let audience = input.audience;
       if (input.revision) {
@@ -95,12 +117,23 @@ export class EntryParts {
       );
       const id = newId('Comment');
       await tx.insert(Comment, {
-        id, ...under(entry), audience, purpose: input.revision ? 'REVIEW' : 'COMMENT', body: texts.body!,
-        quote: texts.quote, revisionId: input.revision ?? null, authorId: personOf(actor),
-        authorOrgId: actor.context!.organisations[0], createdAt: tx.now,
+        id,
+        ...under(entry),
+        audience,
+        purpose: input.revision ? 'REVIEW' : 'COMMENT',
+        body: texts.body!,
+        quote: texts.quote,
+        revisionId: input.revision ?? null,
+        authorId: personOf(actor),
+        authorOrgId: actor.context!.organisations[0],
+        createdAt: tx.now,
       });
       await tx.record({
-        subject: entry.id, action: 'comment.added', audience, facts: { comment: id, audience }, values: { body: texts.body },
+        subject: entry.id,
+        action: 'comment.added',
+        audience,
+        facts: { comment: id, audience },
+        values: { body: texts.body },
       });
       await tx.emit('comment.added', { entryId: entry.id, commentId: id });
       return { id, entry: entry.id };
@@ -113,11 +146,25 @@ export class EntryParts {
       if (!CAUSES.includes(input.cause)) throw new UserError('INVALID', 'input.cause', { allowed: CAUSES });
       if (!actor.context!.kinds.includes(entry.kind)) throw new UserError('FORBIDDEN', 'input.entry');
       const { note } = this.gate.pass(
-        { note: { text: input.note, rule: { max: 2_000, path: 'input.note', required: true } } }, null, { restricted: false },
+        { note: { text: input.note, rule: { max: 2_000, path: 'input.note', required: true } } },
+        null,
+        { restricted: false },
       );
       const id = newId('Flag');
-      await tx.insert(Flag, { id, ...under(entry), cause: input.cause, note: note!, authorId: personOf(actor), createdAt: tx.now });
-      await tx.record({ subject: entry.id, action: 'entry.flagged', facts: { flag: id, cause: input.cause }, values: { note } });
+      await tx.insert(Flag, {
+        id,
+        ...under(entry),
+        cause: input.cause,
+        note: note!,
+        authorId: personOf(actor),
+        createdAt: tx.now,
+      });
+      await tx.record({
+        subject: entry.id,
+        action: 'entry.flagged',
+        facts: { flag: id, cause: input.cause },
+        values: { note },
+      });
       await tx.emit('entry.flagged', { entryId: entry.id, flagId: id });
       return { id: entry.id };
     });
@@ -129,16 +176,26 @@ export class EntryParts {
         ? await tx.one<{ entry_id: string; kind: string }>('select entry_id, kind from flag where id = $1', [input.id])
         : null;
       if (!flag) throw notFound('input.id');
-      if (!actor.has(Role.LAWYER, Role.ADVOCATE) || !actor.context!.kinds.includes(flag.kind)) throw new UserError('FORBIDDEN', 'input.id');
+      if (!actor.has(Role.LAWYER, Role.ADVOCATE) || !actor.context!.kinds.includes(flag.kind))
+        throw new UserError('FORBIDDEN', 'input.id');
       const { note } = this.gate.pass(
-        { note: { text: input.note, rule: { max: 2_000, path: 'input.note', required: true } } }, null, { restricted: false },
+        { note: { text: input.note, rule: { max: 2_000, path: 'input.note', required: true } } },
+        null,
+        { restricted: false },
       );
-      const settled = await tx.query('update flag set settled_at = $2 where id = $1 and settled_at is null returning 1', [input.id, tx.now]);
+      const settled = await tx.query(
+        'update flag set settled_at = $2 where id = $1 and settled_at is null returning 1',
+        [input.id, tx.now],
+      );
       if (settled.length === 0) throw new UserError('FLAG_SETTLED', 'input.id');
-      await tx.record({ subject: flag.entry_id, action: 'entry.flag-settled', facts: { flag: input.id }, values: { note } });
+      await tx.record({
+        subject: flag.entry_id,
+        action: 'entry.flag-settled',
+        facts: { flag: input.id },
+        values: { note },
+      });
       await tx.emit('entry.flag-settled', { entryId: flag.entry_id, flagId: input.id });
       return { id: flag.entry_id };
     });
   }
 }
-

@@ -28,7 +28,10 @@ export function ProtectedBy(table: string): ClassDecorator {
 
 /** The columns to copy when a child is inserted. */
 export function under(entry: { id: string; kind: string; ownerUnitId: string; visibility: string }): {
-  entryId: string; kind: string; ownerUnitId: string; visibility: string;
+  entryId: string;
+  kind: string;
+  ownerUnitId: string;
+  visibility: string;
 } {
   return { entryId: entry.id, kind: entry.kind, ownerUnitId: entry.ownerUnitId, visibility: entry.visibility };
 }

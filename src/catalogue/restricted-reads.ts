@@ -18,12 +18,22 @@ export class RestrictedReads {
     if (context.restricted.size === 0) return;
     const ids = [...context.restricted];
     context.restricted.clear();
-    const principal = { ...context.principal, id: context.principal.id, personId: context.principal.personId, context: context.principal.context, call: undefined };
+    const principal = {
+      ...context.principal,
+      id: context.principal.id,
+      personId: context.principal.personId,
+      context: context.principal.context,
+      call: undefined,
+    };
     await this.db.transact(principal, async (tx) => {
       await tx.insert(
         RestrictedRead,
         ids.map((entryId) => ({
-          id: newId('AuditEvent'), entryId, principal: principal.id, requestId: context.requestId, at: tx.now,
+          id: newId('AuditEvent'),
+          entryId,
+          principal: principal.id,
+          requestId: context.requestId,
+          at: tx.now,
         })),
       );
     });

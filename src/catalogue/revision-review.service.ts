@@ -8,7 +8,11 @@ import { PrivacyGate } from '../privacy/gate.js';
 import { Entries, personOf } from './entries.service.js';
 import { Kinds } from './kinds.js';
 import {
-  RevisionActionInput, RevisionApproveInput, RevisionReasonInput, RevisionRetroReviewInput, RevisionWithdrawInput,
+  RevisionActionInput,
+  RevisionApproveInput,
+  RevisionReasonInput,
+  RevisionRetroReviewInput,
+  RevisionWithdrawInput,
 } from './revision.inputs.js';
 import { RevisionAction, revisionMachine } from './revision.machine.js';
 import { requireRevision, RevisionInHand, takeRevision } from './revision.relations.js';
@@ -16,8 +20,13 @@ import { Approval, Revision, RevisionState, Verdict } from './revision.entity.js
 import { refuse } from './revisions.service.js';
 
 const PAST: Partial<Record<RevisionAction, string>> = {
-  approve: 'approved', requestChanges: 'changes-requested', publish: 'published', withdraw: 'withdrawn',
-  emergencyPublish: 'emergency-published', retroApprove: 'retro-approved', retroReject: 'retro-rejected',
+  approve: 'approved',
+  requestChanges: 'changes-requested',
+  publish: 'published',
+  withdraw: 'withdrawn',
+  emergencyPublish: 'emergency-published',
+  retroApprove: 'retro-approved',
+  retroReject: 'retro-rejected',
 };
 
 /** Reviewing and publishing: the reviewer has edited nothing, in the machine, here and in the database. */
@@ -44,7 +53,8 @@ export class RevisionReviewService {
         `select reviewer_id from approval where revision_id = $1 and dismissed_at is null and verdict = 'APPROVED' and content_hash = $2`,
         [revision.id, revision.contentHash],
       );
-      if (given.some((one) => one.reviewer_id === actor.personId)) throw new UserError('ALREADY_APPROVED', 'input.id', {}, revision.id);
+      if (given.some((one) => one.reviewer_id === actor.personId))
+        throw new UserError('ALREADY_APPROVED', 'input.id', {}, revision.id);
       const enough = given.length + 1 >= required;
       await tx.guard(
         Revision,
@@ -52,7 +62,11 @@ export class RevisionReviewService {
         { state: enough ? RevisionState.APPROVED : RevisionState.IN_REVIEW },
       );
       await this.verdict(tx, hand, Verdict.APPROVED, texts);
-      await this.record(tx, hand, 'approve', { approvals: given.length + 1, required, dissent: texts.dissent !== null });
+      await this.record(tx, hand, 'approve', {
+        approvals: given.length + 1,
+        required,
+        dissent: texts.dissent !== null,
+      });
       if (enough) await tx.emit('revision.approved', { entryId: entry.id, revisionId: revision.id });
       return { id: revision.id };
     });
@@ -68,7 +82,10 @@ export class RevisionReviewService {
         { state: RevisionState.CHANGES_REQUESTED },
       );
       // An earlier yes of somebody else does not stand beside a no.
-      await tx.query('update approval set dismissed_at = $2 where revision_id = $1 and dismissed_at is null', [hand.revision.id, tx.now]);
+      await tx.query('update approval set dismissed_at = $2 where revision_id = $1 and dismissed_at is null', [
+        hand.revision.id,
+        tx.now,
+      ]);
       await this.verdict(tx, hand, Verdict.CHANGES_REQUESTED, { note, dissent: null });
       return this.done(tx, hand, 'requestChanges');
     });
@@ -78,7 +95,11 @@ export class RevisionReviewService {
   publish(actor: Actor, input: RevisionActionInput): Promise<{ id: string }> {
     return this.db.transact(actor, async (tx) => {
       const hand = await this.take(tx, actor, input.id, 'publish');
-      refuse(await this.kinds.of(hand.entry.kind).revisionBlockers(tx, actor, 'publish', hand.entry, hand.revision.slot), 'input.id', hand.revision.id);
+      refuse(
+        await this.kinds.of(hand.entry.kind).revisionBlockers(tx, actor, 'publish', hand.entry, hand.revision.slot),
+        'input.id',
+        hand.revision.id,
+      );
       const standing = await tx.one<{ n: number }>(
         `select count(*)::int as n from approval where revision_id = $1 and dismissed_at is null and verdict = 'APPROVED' and content_hash = $2`,
         [hand.revision.id, hand.revision.contentHash],
@@ -98,7 +119,11 @@ export class RevisionReviewService {
     return this.db.transact(actor, async (tx) => {
       const hand = await this.take(tx, actor, input.id, 'emergencyPublish');
       const { note } = this.texts(hand, { note: input.reason, required: true });
-      refuse(await this.kinds.of(hand.entry.kind).revisionBlockers(tx, actor, 'publish', hand.entry, hand.revision.slot), 'input.id', hand.revision.id);
+      refuse(
+        await this.kinds.of(hand.entry.kind).revisionBlockers(tx, actor, 'publish', hand.entry, hand.revision.slot),
+        'input.id',
+        hand.revision.id,
+      );
       await this.putOut(tx, actor, hand, input.expectedVersion, 'emergencyPublish', { emergency: true, reason: note });
       await tx.emit('revision.published', { entryId: hand.entry.id, revisionId: hand.revision.id });
       return this.done(tx, hand, 'emergencyPublish');
@@ -111,8 +136,18 @@ export class RevisionReviewService {
       const hand = await this.take(tx, actor, input.id, action);
       if (!hand.revision.emergency) throw new UserError('NOT_AN_EMERGENCY', 'input.id', {}, hand.revision.id);
       const { note } = this.texts(hand, { note: input.note, required: true });
-      await tx.guard(Revision, { id: hand.revision.id, version: input.expectedVersion, from: revisionMachine.from(action) }, {});
-      await this.verdict(tx, hand, input.stands ? Verdict.APPROVED : Verdict.CHANGES_REQUESTED, { note, dissent: null }, true);
+      await tx.guard(
+        Revision,
+        { id: hand.revision.id, version: input.expectedVersion, from: revisionMachine.from(action) },
+        {},
+      );
+      await this.verdict(
+        tx,
+        hand,
+        input.stands ? Verdict.APPROVED : Verdict.CHANGES_REQUESTED,
+        { note, dissent: null },
+        true,
+      );
       return this.done(tx, hand, action);
     });
   }
@@ -121,7 +156,11 @@ export class RevisionReviewService {
     return this.db.transact(actor, async (tx) => {
       const hand = await this.take(tx, actor, input.id, 'withdraw');
       const { note } = this.texts(hand, { note: input.reason, required: true });
-      refuse(await this.kinds.of(hand.entry.kind).revisionBlockers(tx, actor, 'withdraw', hand.entry, hand.revision.slot), 'input.id', hand.revision.id);
+      refuse(
+        await this.kinds.of(hand.entry.kind).revisionBlockers(tx, actor, 'withdraw', hand.entry, hand.revision.slot),
+        'input.id',
+        hand.revision.id,
+      );
       if (input.successor) {
         if (!isEntryId(input.successor)) throw notFound('input.successor');
         await this.entries.load(tx, input.successor, undefined, 'input.successor');
@@ -145,14 +184,23 @@ export class RevisionReviewService {
   }
 
   private async putOut(
-    tx: Tx, actor: Actor, { entry, revision }: RevisionInHand, version: number, action: 'publish' | 'emergencyPublish', set: Partial<Revision>,
+    tx: Tx,
+    actor: Actor,
+    { entry, revision }: RevisionInHand,
+    version: number,
+    action: 'publish' | 'emergencyPublish',
+    set: Partial<Revision>,
   ): Promise<void> {
     const before = await tx.one<{ id: string }>(
       `select id from revision where entry_id = $1 and slot = $2 and language = $3 and state = 'PUBLISHED'`,
       [entry.id, revision.slot, revision.language],
     );
     if (before) {
-      await tx.guard(Revision, { id: before.id, from: revisionMachine.from('supersede') }, { state: RevisionState.SUPERSEDED, endedAt: tx.now });
+      await tx.guard(
+        Revision,
+        { id: before.id, from: revisionMachine.from('supersede') },
+        { state: RevisionState.SUPERSEDED, endedAt: tx.now },
+      );
     }
     const published = { ...set, state: RevisionState.PUBLISHED, publishedAt: tx.now, publishedById: personOf(actor) };
     await tx.guard(Revision, { id: revision.id, version, from: revisionMachine.from(action) }, published);
@@ -163,16 +211,28 @@ export class RevisionReviewService {
   }
 
   private async verdict(
-    tx: Tx, { revision }: RevisionInHand, verdict: Verdict, texts: { note: string | null; dissent: string | null }, retro = false,
+    tx: Tx,
+    { revision }: RevisionInHand,
+    verdict: Verdict,
+    texts: { note: string | null; dissent: string | null },
+    retro = false,
   ): Promise<void> {
     await tx.insert(Approval, {
-      id: newId('Approval'), revisionId: revision.id, reviewerId: personOf(tx.principal), verdict,
-      contentHash: revision.contentHash, note: texts.note, dissent: texts.dissent, retro, at: tx.now,
+      id: newId('Approval'),
+      revisionId: revision.id,
+      reviewerId: personOf(tx.principal),
+      verdict,
+      contentHash: revision.contentHash,
+      note: texts.note,
+      dissent: texts.dissent,
+      retro,
+      at: tx.now,
     });
   }
 
   private texts(
-    { entry }: RevisionInHand, input: { note?: string | null; dissent?: string | null; required?: boolean },
+    { entry }: RevisionInHand,
+    input: { note?: string | null; dissent?: string | null; required?: boolean },
   ): { note: string | null; dissent: string | null } {
     const path = input.required ? 'input.reason' : 'input.note';
     return this.gate.pass(
@@ -186,7 +246,10 @@ export class RevisionReviewService {
   }
 
   private async done(
-    tx: Tx, hand: RevisionInHand, action: RevisionAction, facts: Record<string, string | number | boolean | null> = {},
+    tx: Tx,
+    hand: RevisionInHand,
+    action: RevisionAction,
+    facts: Record<string, string | number | boolean | null> = {},
     audience: 'SHARED' | 'INTERNAL' = action === 'publish' || action === 'emergencyPublish' ? 'SHARED' : 'INTERNAL',
   ): Promise<{ id: string }> {
     await this.record(tx, hand, action, facts, audience);
@@ -195,12 +258,23 @@ export class RevisionReviewService {
   }
 
   private async record(
-    tx: Tx, { entry, revision }: RevisionInHand, action: RevisionAction, facts: Record<string, string | number | boolean | null>,
+    tx: Tx,
+    { entry, revision }: RevisionInHand,
+    action: RevisionAction,
+    facts: Record<string, string | number | boolean | null>,
     audience: 'SHARED' | 'INTERNAL' = 'INTERNAL',
   ): Promise<void> {
     await tx.record({
-      subject: entry.id, action: `revision.${PAST[action]}`, audience,
-      facts: { revision: revision.id, slot: revision.slot, number: revision.number, hash: revision.contentHash, ...facts },
+      subject: entry.id,
+      action: `revision.${PAST[action]}`,
+      audience,
+      facts: {
+        revision: revision.id,
+        slot: revision.slot,
+        number: revision.number,
+        hash: revision.contentHash,
+        ...facts,
+      },
     });
   }
 }

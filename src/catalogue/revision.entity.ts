@@ -59,19 +59,32 @@ registerEnumType(ChangeWeight, {
 
 /** States in which a slot is being worked on: at most one such revision a slot and language. */
 export const OPEN_REVISION_STATES = [
-  RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.CHANGES_REQUESTED, RevisionState.APPROVED,
+  RevisionState.DRAFT,
+  RevisionState.IN_REVIEW,
+  RevisionState.CHANGES_REQUESTED,
+  RevisionState.APPROVED,
 ] as const;
 
 @ObjectType({ implements: () => [Node], description: 'What an entry says: one version of one of its texts.' })
 @Entity('revision')
 @ProtectedBy('revision')
-@Check('revision_state', `state in ('DRAFT','IN_REVIEW','CHANGES_REQUESTED','APPROVED','PUBLISHED','SUPERSEDED','WITHDRAWN','DISCARDED')`)
-@Check('revision_conclusion', `conclusion is null or conclusion in ('POSSIBLE','POSSIBLE_WITH_CONDITIONS','UNCLEAR','NOT_POSSIBLE')`)
+@Check(
+  'revision_state',
+  `state in ('DRAFT','IN_REVIEW','CHANGES_REQUESTED','APPROVED','PUBLISHED','SUPERSEDED','WITHDRAWN','DISCARDED')`,
+)
+@Check(
+  'revision_conclusion',
+  `conclusion is null or conclusion in ('POSSIBLE','POSSIBLE_WITH_CONDITIONS','UNCLEAR','NOT_POSSIBLE')`,
+)
 @Check('revision_language', `language in ('sv','en')`)
 @Check('revision_change_weight', `change_weight in ('MINOR','MAJOR')`)
-@Index('one_published_revision_per_slot', ['entryId', 'slot', 'language'], { unique: true, where: `state = 'PUBLISHED'` })
+@Index('one_published_revision_per_slot', ['entryId', 'slot', 'language'], {
+  unique: true,
+  where: `state = 'PUBLISHED'`,
+})
 @Index('one_open_revision_per_slot', ['entryId', 'slot', 'language'], {
-  unique: true, where: `state in ('DRAFT','IN_REVIEW','CHANGES_REQUESTED','APPROVED')`,
+  unique: true,
+  where: `state in ('DRAFT','IN_REVIEW','CHANGES_REQUESTED','APPROVED')`,
 })
 @Index('one_revision_per_number', ['entryId', 'slot', 'language', 'number'], { unique: true })
 export class Revision extends ProtectedColumns {
@@ -179,7 +192,10 @@ export enum Verdict {
 registerEnumType(Verdict, {
   name: 'Verdict',
   description: 'What a reviewer said.',
-  valuesMap: { APPROVED: { description: 'Good as it stands.' }, CHANGES_REQUESTED: { description: 'To be changed first.' } },
+  valuesMap: {
+    APPROVED: { description: 'Good as it stands.' },
+    CHANGES_REQUESTED: { description: 'To be changed first.' },
+  },
 });
 
 @ObjectType({ description: 'What one reviewer said of one exact text.' })
@@ -187,7 +203,10 @@ registerEnumType(Verdict, {
 @ForeignKey(() => Revision, ['revisionId'], ['id'], { name: 'approval_revision', onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['reviewerId'], ['id'], { name: 'approval_reviewer' })
 @Check('approval_verdict', `verdict in ('APPROVED','CHANGES_REQUESTED')`)
-@Index('one_standing_verdict_per_reviewer', ['revisionId', 'reviewerId'], { unique: true, where: 'dismissed_at is null' })
+@Index('one_standing_verdict_per_reviewer', ['revisionId', 'reviewerId'], {
+  unique: true,
+  where: 'dismissed_at is null',
+})
 @Index('approval_by_revision', ['revisionId', 'at'])
 export class Approval {
   @Field(() => ID, { description: 'Opaque id.' })

@@ -16,7 +16,10 @@ registerEnumType(LanguageCode, {
 
 @InputType({ isAbstract: true })
 abstract class RevisionContentInput extends ActionInput {
-  @Field(() => String, { nullable: true, description: 'Title that the entry gets at publication; at most 300 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Title that the entry gets at publication; at most 300 characters.',
+  })
   title?: string | null;
   @Field(() => String, { description: 'The text, Markdown; at most 200,000 characters.' })
   body!: string;
@@ -42,9 +45,15 @@ abstract class RevisionContentInput extends ActionInput {
 export class RevisionDraftInput extends RevisionContentInput {
   @Field(() => ID, { description: 'The entry: question, guidance …' })
   entry!: string;
-  @Field(() => String, { nullable: true, description: 'Which text: answer, text, letter, claim:<id>. The kind\'s first when absent.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "Which text: answer, text, letter, claim:<id>. The kind's first when absent.",
+  })
   slot?: string | null;
-  @Field(() => LanguageCode, { defaultValue: LanguageCode.sv, description: 'English is a sibling of the Swedish one it translates.' })
+  @Field(() => LanguageCode, {
+    defaultValue: LanguageCode.sv,
+    description: 'English is a sibling of the Swedish one it translates.',
+  })
   language!: LanguageCode;
 }
 

@@ -22,7 +22,8 @@ export function revisionRelations(
   const relations = new Set<RevisionRelation>();
   if (!actor.personId || !actor.hasInOrganisation(revision.authorOrgId)) return relations;
   const wrote = editors.has(actor.personId);
-  const writer = actor.hasInOrganisation(revision.authorOrgId, ...WRITERS) && actor.context!.kinds.includes(revision.kind);
+  const writer =
+    actor.hasInOrganisation(revision.authorOrgId, ...WRITERS) && actor.context!.kinds.includes(revision.kind);
   if (wrote) relations.add('author');
   if (writer) relations.add('editor');
   if (wrote || writer) relations.add('publisher');
@@ -47,7 +48,9 @@ export async function takeRevision(tx: Tx, actor: Actor, id: string): Promise<Re
   if (!revision) throw notFound('input.id');
   const entry = await tx.one<EntryRow>(`select ${ENTRY_SELECT} from entry e where e.id = $1`, [revision.entryId]);
   if (!entry) throw notFound('input.id');
-  const rows = await tx.query<{ person_id: string }>('select person_id from revision_editor where revision_id = $1', [id]);
+  const rows = await tx.query<{ person_id: string }>('select person_id from revision_editor where revision_id = $1', [
+    id,
+  ]);
   const editors = new Set(rows.map((row) => row.person_id));
   return { entry, revision, editors, relations: revisionRelations(actor, revision, editors) };
 }
@@ -56,7 +59,11 @@ export async function takeRevision(tx: Tx, actor: Actor, id: string): Promise<Re
  * Whether this actor may do it to this revision at all. Whether it is possible from its state is said by the guarded
  * update, which knows the state at that moment; who may not is told why, since they see the thing.
  */
-export function requireRevision(action: RevisionAction, { revision, editors, relations }: RevisionInHand, actor: Actor): void {
+export function requireRevision(
+  action: RevisionAction,
+  { revision, editors, relations }: RevisionInHand,
+  actor: Actor,
+): void {
   if (revisionMachine.allows(action, relations)) return;
   if (revisionMachine.rule(action).by.includes('reviewer') && actor.personId && editors.has(actor.personId)) {
     throw new UserError('REVIEWER_IS_EDITOR', 'input.id');
@@ -72,7 +79,13 @@ export type RevisionContent = Pick<
 /** Hash of all that a revision says; an approval holds for exactly this. */
 export function contentHash(content: RevisionContent): string {
   const said = [
-    content.language, content.title, content.body, content.conclusion, content.forWhom, content.asOf, content.reviewBy,
+    content.language,
+    content.title,
+    content.body,
+    content.conclusion,
+    content.forWhom,
+    content.asOf,
+    content.reviewBy,
     content.transitional,
   ];
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');

@@ -37,7 +37,8 @@ export class RevisionService {
     const part = this.kinds.of(entry.kind);
     const slot = input.slot ?? part.slots[0]?.name ?? '';
     const known = part.slots.find((one) => (one.name.endsWith(':') ? slot.startsWith(one.name) : slot === one.name));
-    if (!known || slot.length > 60) throw new UserError('UNKNOWN_SLOT', 'input.slot', { allowed: part.slots.map((one) => one.name) });
+    if (!known || slot.length > 60)
+      throw new UserError('UNKNOWN_SLOT', 'input.slot', { allowed: part.slots.map((one) => one.name) });
     refuse(await part.revisionBlockers(tx, actor, 'draft', entry, slot), 'input.entry');
     const content = this.content(input, entry, input.personalData, true);
     const language = input.language ?? 'sv';
@@ -55,15 +56,30 @@ export class RevisionService {
     const membership = this.authorship(actor, entry);
     const id = newId('Revision');
     await tx.insert(Revision, {
-      id, ...under(entry), slot, number: last!.number + 1, state: RevisionState.DRAFT, version: 1, language,
-      translatesId: translates, ...content, contentHash: contentHash({ ...content, language }),
-      changeNote: content.changeNote, changeWeight: input.changeWeight ?? ChangeWeight.MAJOR,
-      authorOrgId: membership, authorId: personOf(actor), createdAt: tx.now, updatedAt: tx.now,
+      id,
+      ...under(entry),
+      slot,
+      number: last!.number + 1,
+      state: RevisionState.DRAFT,
+      version: 1,
+      language,
+      translatesId: translates,
+      ...content,
+      contentHash: contentHash({ ...content, language }),
+      changeNote: content.changeNote,
+      changeWeight: input.changeWeight ?? ChangeWeight.MAJOR,
+      authorOrgId: membership,
+      authorId: personOf(actor),
+      createdAt: tx.now,
+      updatedAt: tx.now,
     });
     await this.wrote(tx, id, personOf(actor));
     await tx.record({
-      subject: entry.id, action: 'revision.drafted', audience: 'INTERNAL',
-      facts: { revision: id, slot, number: last!.number + 1, language }, values: { body: content.body },
+      subject: entry.id,
+      action: 'revision.drafted',
+      audience: 'INTERNAL',
+      facts: { revision: id, slot, number: last!.number + 1, language },
+      values: { body: content.body },
     });
     const row = (await takeRevision(tx, actor, id)).revision;
     await part.onRevision(tx, 'drafted', entry, row);
@@ -93,15 +109,21 @@ export class RevisionService {
         Revision,
         { id: revision.id, version: input.expectedVersion, from: revisionMachine.from('edit') },
         {
-          ...content, contentHash: hash, state: RevisionState.DRAFT, changeNote: content.changeNote,
+          ...content,
+          contentHash: hash,
+          state: RevisionState.DRAFT,
+          changeNote: content.changeNote,
           changeWeight: input.changeWeight ?? revision.changeWeight,
         },
       );
       const fell = await this.dismiss(tx, revision.id);
       await this.wrote(tx, revision.id, personOf(actor));
       await tx.record({
-        subject: entry.id, action: 'revision.edited', audience: 'INTERNAL',
-        facts: { revision: revision.id, from: revision.state, dismissed: fell }, values: { body: content.body },
+        subject: entry.id,
+        action: 'revision.edited',
+        audience: 'INTERNAL',
+        facts: { revision: revision.id, from: revision.state, dismissed: fell },
+        values: { body: content.body },
       });
       if (revision.state !== RevisionState.DRAFT) {
         await tx.emit('revision.dismissed', { entryId: entry.id, revisionId: revision.id });
@@ -116,11 +138,17 @@ export class RevisionService {
       requireRevision('submit', hand, actor);
       const { entry, revision } = hand;
       const part = this.kinds.of(entry.kind);
-      const slot = part.slots.find((one) => (one.name.endsWith(':') ? revision.slot.startsWith(one.name) : one.name === revision.slot));
+      const slot = part.slots.find((one) =>
+        one.name.endsWith(':') ? revision.slot.startsWith(one.name) : one.name === revision.slot,
+      );
       if (!revision.body.trim()) throw new UserError('REQUIRED', 'input.body', {}, revision.id);
-      if (slot?.concluded && !revision.conclusion) throw new UserError('CONCLUSION_REQUIRED', 'input.conclusion', {}, revision.id);
+      if (slot?.concluded && !revision.conclusion)
+        throw new UserError('CONCLUSION_REQUIRED', 'input.conclusion', {}, revision.id);
       refuse(await part.revisionBlockers(tx, actor, 'submit', entry, revision.slot), 'input.id', revision.id);
-      await this.move(tx, hand, 'submit', input.expectedVersion, { state: RevisionState.IN_REVIEW, submittedAt: tx.now });
+      await this.move(tx, hand, 'submit', input.expectedVersion, {
+        state: RevisionState.IN_REVIEW,
+        submittedAt: tx.now,
+      });
       await part.onRevision(tx, 'submitted', entry, revision);
       return this.told(tx, hand, 'revision.submitted');
     });
@@ -155,8 +183,10 @@ export class RevisionService {
   ): Promise<void> {
     await tx.guard(Revision, { id: revision.id, version, from: revisionMachine.from(action) }, set);
     await tx.record({
-      subject: entry.id, action: `revision.${{ submit: 'submitted', recall: 'recalled', discard: 'discarded' }[action]}`,
-      audience: 'INTERNAL', facts: { revision: revision.id, from: revision.state, to: set.state ?? null },
+      subject: entry.id,
+      action: `revision.${{ submit: 'submitted', recall: 'recalled', discard: 'discarded' }[action]}`,
+      audience: 'INTERNAL',
+      facts: { revision: revision.id, from: revision.state, to: set.state ?? null },
     });
   }
 
@@ -167,13 +197,19 @@ export class RevisionService {
 
   /** Whoever changed a word of it may not review it. */
   private async wrote(tx: Tx, revisionId: string, personId: string): Promise<void> {
-    const known = await tx.query('update revision_editor set last_at = $3 where revision_id = $1 and person_id = $2 returning 1', [revisionId, personId, tx.now]);
+    const known = await tx.query(
+      'update revision_editor set last_at = $3 where revision_id = $1 and person_id = $2 returning 1',
+      [revisionId, personId, tx.now],
+    );
     if (known.length === 0) await tx.insert(RevisionEditor, { revisionId, personId, firstAt: tx.now, lastAt: tx.now });
   }
 
   /** Verdicts are bound to the text they saw; an edit makes them history. */
   private async dismiss(tx: Tx, revisionId: string): Promise<number> {
-    const rows = await tx.query('update approval set dismissed_at = $2 where revision_id = $1 and dismissed_at is null returning 1', [revisionId, tx.now]);
+    const rows = await tx.query(
+      'update approval set dismissed_at = $2 where revision_id = $1 and dismissed_at is null returning 1',
+      [revisionId, tx.now],
+    );
     return rows.length;
   }
 
@@ -211,8 +247,14 @@ export class RevisionService {
       { restricted: entry.visibility === 'RESTRICTED' },
     );
     return {
-      title: texts.title, body: texts.body ?? '', forWhom: texts.forWhom, transitional: texts.transitional,
-      changeNote: texts.changeNote, conclusion: input.conclusion ?? null, asOf: input.asOf ?? null, reviewBy: input.reviewBy ?? null,
+      title: texts.title,
+      body: texts.body ?? '',
+      forWhom: texts.forWhom,
+      transitional: texts.transitional,
+      changeNote: texts.changeNote,
+      conclusion: input.conclusion ?? null,
+      asOf: input.asOf ?? null,
+      reviewBy: input.reviewBy ?? null,
     };
   }
 }

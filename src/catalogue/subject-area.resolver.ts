@@ -14,8 +14,10 @@ const narrowerOf = defineLoader<string, SubjectArea[]>('narrowerOf', async (ids,
   grouped(
     ids,
     await context.reads.all<SubjectArea>(
-      context, 'narrower_subject_areas',
-      `select ${SUBJECT_AREA_SELECT} from subject_area s where s.broader_id = any($1::uuid[]) order by s.position, s.key`, [ids],
+      context,
+      'narrower_subject_areas',
+      `select ${SUBJECT_AREA_SELECT} from subject_area s where s.broader_id = any($1::uuid[]) order by s.position, s.key`,
+      [ids],
     ),
     (row) => row.broaderId!,
   ),
@@ -30,7 +32,8 @@ export class SubjectAreaResolver {
     @Args('all', { defaultValue: false, description: 'Every area of the tree, not only its top.' }) all: boolean,
   ): Promise<SubjectArea[]> {
     return context.reads.all<SubjectArea>(
-      context, all ? 'subject_areas_all' : 'subject_areas_top',
+      context,
+      all ? 'subject_areas_all' : 'subject_areas_top',
       `select ${SUBJECT_AREA_SELECT} from subject_area s ${all ? '' : 'where s.broader_id is null'} order by s.position, s.key`,
     );
   }
@@ -38,7 +41,8 @@ export class SubjectAreaResolver {
   @ResolveField(() => String, { description: 'Label; Swedish unless another language is asked for.' })
   label(
     @Parent() area: SubjectArea,
-    @Args('lang', { type: () => LanguageCode, defaultValue: LanguageCode.sv, description: 'Language.' }) lang: LanguageCode,
+    @Args('lang', { type: () => LanguageCode, defaultValue: LanguageCode.sv, description: 'Language.' })
+    lang: LanguageCode,
   ): string {
     return lang === LanguageCode.en ? area.labelEn : area.labelSv;
   }

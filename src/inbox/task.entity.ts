@@ -73,8 +73,14 @@ registerEnumType(TaskState, {
 @ForeignKey(() => Unit, ['unitId'], ['id'], { name: 'task_unit' })
 @ForeignKey(() => Person, ['assigneeId'], ['id'], { name: 'task_assignee' })
 @Check('task_state', `state in ('OPEN','CLAIMED','DONE','OBSOLETE')`)
-@Check('task_kind', `task_kind in ('TRIAGE','ANSWER','APPROVE_SENDING','PROVIDE_INFORMATION','REVIEW','REVISE','PUBLISH','RETRO_REVIEW','REPLACE','RE_REVIEW','DECIDE_REVIEWED_ACT','VERIFY_RESOLUTION','CONFIRM_STAGE','MILESTONE','FOLLOW_UP','VERIFY_SEED','MANUAL')`)
-@Index('one_open_task_per_cause', ['entryId', 'taskKind', 'cause'], { unique: true, where: `state in ('OPEN','CLAIMED')` })
+@Check(
+  'task_kind',
+  `task_kind in ('TRIAGE','ANSWER','APPROVE_SENDING','PROVIDE_INFORMATION','REVIEW','REVISE','PUBLISH','RETRO_REVIEW','REPLACE','RE_REVIEW','DECIDE_REVIEWED_ACT','VERIFY_RESOLUTION','CONFIRM_STAGE','MILESTONE','FOLLOW_UP','VERIFY_SEED','MANUAL')`,
+)
+@Index('one_open_task_per_cause', ['entryId', 'taskKind', 'cause'], {
+  unique: true,
+  where: `state in ('OPEN','CLAIMED')`,
+})
 @Index('open_task_by_organisation', ['orgId', 'role', 'dueAt', 'id'], { where: `state in ('OPEN','CLAIMED')` })
 @Index('open_task_by_assignee', ['assigneeId', 'dueAt', 'id'], { where: `state in ('OPEN','CLAIMED')` })
 @Index('task_clock', ['dueAt'], { where: `state in ('OPEN','CLAIMED') and due_at is not null` })
@@ -111,7 +117,10 @@ export class Task extends ProtectedColumns {
   /** People who may not take it: whoever wrote what is reviewed, whoever proposed what is decided. */
   @Column({ type: 'uuid', array: true, default: '{}' })
   excludedIds!: string[];
-  @Field(() => Date, { nullable: true, description: 'When it should be done; counted in Swedish working days, pauses taken out.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it should be done; counted in Swedish working days, pauses taken out.',
+  })
   @Moment({ nullable: true })
   dueAt!: Date | null;
   /** 75 % and 100 % of the time were told of. */

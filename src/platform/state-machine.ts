@@ -69,7 +69,9 @@ function validate<S extends string, A extends string, R extends string>(rules: M
     if (!reached.has(state)) problems.push(`no action leads to ${state}`);
     const leaves = Object.values<ActionRule<S, R>>(rules.actions).some((r) => r.from.includes(state) && r.to !== state);
     if (rules.final.includes(state) ? leaves : !leaves) {
-      problems.push(leaves ? `${state} is called final but has a way out` : `${state} has no way out and is not called final`);
+      problems.push(
+        leaves ? `${state} is called final but has a way out` : `${state} has no way out and is not called final`,
+      );
     }
   }
   return problems;

@@ -50,7 +50,9 @@ export class PrivacyGate {
     decision: PersonalDataDecision | null | undefined,
     { restricted }: { restricted: boolean },
   ): Record<K, string | null> {
-    const names = (Object.keys(fields) as K[]).filter((name) => fields[name].text != null || fields[name].rule.required);
+    const names = (Object.keys(fields) as K[]).filter(
+      (name) => fields[name].text != null || fields[name].rule.required,
+    );
     const inputs = names.map((name) => ({
       path: fields[name].rule.path,
       text: cleanText(fields[name].text, fields[name].rule),

@@ -16,7 +16,11 @@ import { makeDatabase, TestDatabase, TEST_SECRET } from './cluster.js';
 
 export interface GraphqlAnswer<T> {
   data: T;
-  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string; reason?: string; reference?: string } }[];
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions?: { code?: string; reason?: string; reference?: string };
+  }[];
   status: number;
 }
 
@@ -25,11 +29,19 @@ export interface Client {
   email: string | null;
   personId: string | null;
   /** The whole answer, errors included. */
-  raw<T = Record<string, never>>(query: string, variables?: object, headers?: Record<string, string>): Promise<GraphqlAnswer<T>>;
+  raw<T = Record<string, never>>(
+    query: string,
+    variables?: object,
+    headers?: Record<string, string>,
+  ): Promise<GraphqlAnswer<T>>;
   /** The data; throws when there are top-level errors. */
   ask<T = Record<string, never>>(query: string, variables?: object, headers?: Record<string, string>): Promise<T>;
   /** The payload of the only mutation in the query; throws on userErrors unless told to return them. */
-  act<T = Record<string, never>>(query: string, input: object, headers?: Record<string, string>): Promise<T & { userErrors: UserErrorView[] }>;
+  act<T = Record<string, never>>(
+    query: string,
+    input: object,
+    headers?: Record<string, string>,
+  ): Promise<T & { userErrors: UserErrorView[] }>;
   authorization: Record<string, string>;
 }
 
@@ -67,8 +79,15 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const database = await makeDatabase();
   const home = mkdtempSync(join(tmpdir(), 'lagrum-test-'));
   const config = loadConfig({
-    NODE_ENV: 'test', SECRET_KEY: TEST_SECRET, LAGRUM_HOME: home, DATABASE_URL: database.url, PORT: '0', DEMO: 'false',
-    LOG_LEVEL: 'debug', RATE_LIMIT_PER_MINUTE: '100000', ...options.env,
+    NODE_ENV: 'test',
+    SECRET_KEY: TEST_SECRET,
+    LAGRUM_HOME: home,
+    DATABASE_URL: database.url,
+    PORT: '0',
+    DEMO: 'false',
+    LOG_LEVEL: 'debug',
+    RATE_LIMIT_PER_MINUTE: '100000',
+    ...options.env,
   });
   const logs: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
@@ -78,11 +97,17 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   await app.getHttpAdapter().getInstance().ready();
   const pool = new pg.Pool({ connectionString: database.url, max: 3 });
   pool.on('error', () => undefined);
-  const sql = async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await pool.query<T>(text, values)).rows;
+  const sql = async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    (await pool.query<T>(text, values)).rows;
   const jobs = app.get(JobService);
 
   return {
-    app, database, clock, home, logs, sql,
+    app,
+    database,
+    clock,
+    home,
+    logs,
+    sql,
     db: app.get(Database),
     anonymous: client(app, null, null, {}),
     as: async (email) => {
@@ -110,13 +135,27 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   };
 }
 
-function client(app: NestFastifyApplication, email: string | null, personId: string | null, authorization: Record<string, string>): Client {
-  const raw = async <T>(query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<GraphqlAnswer<T>> => {
+function client(
+  app: NestFastifyApplication,
+  email: string | null,
+  personId: string | null,
+  authorization: Record<string, string>,
+): Client {
+  const raw = async <T>(
+    query: string,
+    variables: object = {},
+    headers: Record<string, string> = {},
+  ): Promise<GraphqlAnswer<T>> => {
     const response = await app.inject({
-      method: 'POST', url: '/graphql', payload: { query, variables },
+      method: 'POST',
+      url: '/graphql',
+      payload: { query, variables },
       headers: { 'content-type': 'application/json', 'accept-language': 'sv', ...authorization, ...headers },
     });
-    return { ...(JSON.parse(response.payload) as { data: T; errors?: GraphqlAnswer<T>['errors'] }), status: response.statusCode };
+    return {
+      ...(JSON.parse(response.payload) as { data: T; errors?: GraphqlAnswer<T>['errors'] }),
+      status: response.statusCode,
+    };
   };
   const ask = async <T>(query: string, variables?: object, headers?: Record<string, string>): Promise<T> => {
     const answer = await raw<T>(query, variables, headers);
@@ -124,7 +163,11 @@ function client(app: NestFastifyApplication, email: string | null, personId: str
     return answer.data;
   };
   return {
-    email, personId, authorization, raw, ask,
+    email,
+    personId,
+    authorization,
+    raw,
+    ask,
     act: async <T>(query: string, input: object, headers?: Record<string, string>) => {
       const data = await ask<Record<string, T & { userErrors: UserErrorView[] }>>(query, { input }, headers);
       return Object.values(data)[0]!;

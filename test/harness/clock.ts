@@ -1,6 +1,11 @@
 import { Clock } from '../../src/platform/clock.js';
 
-const STOCKHOLM = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', year: 'numeric', month: '2-digit', day: '2-digit' });
+const STOCKHOLM = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
 /** A clock that stands still until it is told to go; each reading is one millisecond later, so that order is kept. */
 export class TestClock extends Clock {

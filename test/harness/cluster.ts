@@ -15,7 +15,8 @@ export const TEST_SECRET = 'test-secret-test-secret-test-secret-0000';
 
 function clusterUrl(database: string): string {
   const cluster = process.env.LAGRUM_TEST_CLUSTER;
-  if (!cluster) throw new Error('Start the tests with "npm test" or "npm test -- path/to/one.spec.ts": it brings the database');
+  if (!cluster)
+    throw new Error('Start the tests with "npm test" or "npm test -- path/to/one.spec.ts": it brings the database');
   const url = new URL(cluster);
   url.pathname = `/${database}`;
   return url.href;
@@ -92,7 +93,8 @@ export async function makeDatabase(): Promise<TestDatabase> {
       queue: loginUrl(url, 'lagrum_queue', TEST_SECRET),
       poolSize: 4,
     },
-    drop: () => onCluster(async (client) => void (await client.query(`drop database if exists "${name}" with (force)`))),
+    drop: () =>
+      onCluster(async (client) => void (await client.query(`drop database if exists "${name}" with (force)`))),
   };
 }
 
@@ -102,6 +104,7 @@ export async function makeEmptyDatabase(): Promise<{ url: string; drop(): Promis
   await onCluster(async (client) => void (await client.query(`create database "${name}"`)));
   return {
     url: clusterUrl(name),
-    drop: () => onCluster(async (client) => void (await client.query(`drop database if exists "${name}" with (force)`))),
+    drop: () =>
+      onCluster(async (client) => void (await client.query(`drop database if exists "${name}" with (force)`))),
   };
 }

@@ -50,7 +50,11 @@ class DatabaseLifecycle implements OnApplicationShutdown {
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.source.isInitialized ? this.source.destroy() : undefined, this.reader.end(), this.anonymous.end()]);
+    await Promise.all([
+      this.source.isInitialized ? this.source.destroy() : undefined,
+      this.reader.end(),
+      this.anonymous.end(),
+    ]);
   }
 }
 

@@ -28,7 +28,11 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await ensureRoles(client, options);
     const source = makeDataSource({
-      url: options.url, entities: options.entities, migrations: options.migrations, poolSize: 2, applicationName: 'lagrum migrate',
+      url: options.url,
+      entities: options.entities,
+      migrations: options.migrations,
+      poolSize: 2,
+      applicationName: 'lagrum migrate',
     });
     await source.initialize();
     let ran: string[];

@@ -1,5 +1,5 @@
 import { Type } from '@nestjs/common';
-import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, Int, ObjectType, type MiddlewareContext, type NextFn } from '@nestjs/graphql';
 import { UserError } from '../user-error.js';
 import { RequestContext } from './context.js';
 import { CursorSeal } from './cursor.js';
@@ -56,6 +56,11 @@ export interface ConnectionType<T> {
   totalCount: number | (() => Promise<number>);
 }
 
+async function counted(_: MiddlewareContext, next: NextFn<number | (() => Promise<number>)>): Promise<number> {
+  const value = (await next()) as number | (() => Promise<number>);
+  return typeof value === 'function' ? value() : value;
+}
+
 /** Makes the Relay connection type of a node type: `connectionOf(Question, 'Question')` gives QuestionConnection. */
 export function connectionOf<T>(node: () => Type<T> | object, name: string): Type<ConnectionType<T>> {
   @ObjectType(`${name}Edge`, { description: `A ${name} in its list.` })
@@ -75,7 +80,10 @@ export function connectionOf<T>(node: () => Type<T> | object, name: string): Typ
     @Field(() => PageInfo, { description: 'Where this page stands.' })
     pageInfo!: PageInfo;
     @Field(() => Int, {
-      description: 'How many match; counted only when asked for, and no further than 1,001, which means "more than 1,000".',
+      description:
+        'How many match; counted only when asked for, and no further than 1,001, which means "more than 1,000".',
+      // Neither Nest's field resolver nor compiled execution calls a function that it finds as a value.
+      middleware: [counted],
     })
     totalCount!: number;
   }
@@ -121,11 +129,18 @@ export async function page<T extends object>(
   if (!Number.isInteger(args.first) || args.first < 1 || args.first > MAX_PAGE) {
     throw new UserError('PAGE_SIZE', 'first', { max: MAX_PAGE });
   }
-  const binding = JSON.stringify([query.name, query.choice, query.order.map((o) => [o.sql, o.direction]), context.principal.id]);
+  const binding = JSON.stringify([
+    query.name,
+    query.choice,
+    query.order.map((o) => [o.sql, o.direction]),
+    context.principal.id,
+  ]);
   const values = [...query.values];
   const where = [...query.where];
   if (args.after) where.push(after(query.order, seal.open(args.after, binding), values));
-  const orderBy = query.order.map((o) => `${o.sql}${o.collate ? ` collate "${o.collate}"` : ''} ${o.direction}`).join(', ');
+  const orderBy = query.order
+    .map((o) => `${o.sql}${o.collate ? ` collate "${o.collate}"` : ''} ${o.direction}`)
+    .join(', ');
   const text =
     `${query.select} ${query.from}${where.length ? ` where ${where.join(' and ')}` : ''}` +
     ` order by ${orderBy} limit ${args.first + 1}`;
@@ -133,7 +148,10 @@ export async function page<T extends object>(
   const shown = rows.slice(0, args.first);
   const edges = shown.map((row) => ({
     node: row,
-    cursor: seal.seal(query.order.map((o) => (row as Record<string, unknown>)[o.property]), binding),
+    cursor: seal.seal(
+      query.order.map((o) => (row as Record<string, unknown>)[o.property]),
+      binding,
+    ),
   }));
   return {
     edges,
@@ -148,7 +166,12 @@ export async function page<T extends object>(
       const counted =
         `select count(*)::int as n from (select 1 ${query.from}` +
         `${query.where.length ? ` where ${query.where.join(' and ')}` : ''} limit ${COUNT_CAP}) counted`;
-      const row = await context.reads.one<{ n: number }>(context, statementName(query.name, counted), counted, query.values);
+      const row = await context.reads.one<{ n: number }>(
+        context,
+        statementName(query.name, counted),
+        counted,
+        query.values,
+      );
       return row!.n;
     },
   };

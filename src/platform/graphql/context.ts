@@ -55,7 +55,8 @@ export class RequestContext<P extends Principal = Principal> implements Reader {
   ) {}
 
   load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V | null> {
-    let loader = this.loaders.get(definition as LoaderDefinition<unknown, unknown>) as DataLoader<K, V | null> | undefined;
+    let loader = this.loaders.get(definition as LoaderDefinition<unknown, unknown>) as
+      DataLoader<K, V | null> | undefined;
     if (!loader) {
       loader = new DataLoader<K, V | null>(async (keys) => {
         const found = await definition.fetch(keys, this as RequestContext);
@@ -75,6 +76,6 @@ export class RequestContext<P extends Principal = Principal> implements Reader {
   }
 }
 
-export const Ctx = createParamDecorator(
-  (_: unknown, host: ExecutionContext): RequestContext => GqlExecutionContext.create(host).getContext<RequestContext>(),
+export const Ctx = createParamDecorator((_: unknown, host: ExecutionContext): RequestContext =>
+  GqlExecutionContext.create(host).getContext<RequestContext>(),
 );

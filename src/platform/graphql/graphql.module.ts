@@ -34,47 +34,58 @@ export function graphqlModule(imports: DynamicModule['imports'] = []): DynamicMo
     driver: MercuriusDriver,
     imports,
     inject: [GRAPHQL_OPTIONS],
-    useFactory: (options: GraphqlOptions): MercuriusDriverConfig => ({
-      autoSchemaFile: options.schemaFile,
-      sortSchema: true,
-      path: '/graphql',
-      jit: 1,
-      graphiql: false,
-      allowBatchedQueries: false,
-      subscription: false,
-      scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
-      resolvers: { DateTime: DateTimeScalar, Date: DateScalar },
-      inheritResolversFromInterfaces: true,
-      context: options.contextFor,
-      validationRules: limitRules(options.limits),
-      errorFormatter: (execution: ExecutionResult, context: unknown) => {
-        const { language = 'sv', requestId = '' } = (context ?? {}) as Partial<RequestContext>;
-        return formatErrors(execution, language, requestId, options.logger) as never;
-      },
-      hooks: {
-        preParsing: async (_schema: GraphQLSchema, source: string, context: unknown) => {
-          const request = context as RequestContext;
-          if (request.refused) throw new RequestError(request.refused.code, request.language, request.refused.params);
-          limitSource(source, options.limits);
-          if (!options.introspection && /\b__(schema|type)\b/.test(source)) throw noIntrospection();
+    useFactory: (options: GraphqlOptions): MercuriusDriverConfig =>
+      ({
+        autoSchemaFile: options.schemaFile,
+        sortSchema: true,
+        path: '/graphql',
+        jit: 1,
+        graphiql: false,
+        allowBatchedQueries: false,
+        subscription: false,
+        scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+        resolvers: { DateTime: DateTimeScalar, Date: DateScalar },
+        inheritResolversFromInterfaces: true,
+        context: options.contextFor,
+        validationRules: limitRules(options.limits),
+        errorFormatter: (execution: ExecutionResult, context: unknown) => {
+          const { language = 'sv', requestId = '' } = (context ?? {}) as Partial<RequestContext>;
+          return formatErrors(execution, language, requestId, options.logger) as never;
         },
-        preExecution: async (schema: GraphQLSchema, document: DocumentNode, _context: unknown, variables: unknown) => {
-          limitCost(schema, document, variables as Record<string, unknown> | undefined, options.limits);
-        },
-        onResolution: async (execution: ExecutionResult, context: unknown) => {
-          const request = context as RequestContext;
-          try {
-            await options.beforeAnswer(request);
-          } catch (error) {
-            options.logger.error({ err: error, requestId: request.requestId }, 'the answer was held back');
-            const refused = execution as { data?: unknown; errors?: unknown };
-            refused.data = null;
-            refused.errors = [{ message: new RequestError('UNAVAILABLE', request.language).message, extensions: { code: 'UNAVAILABLE' } }];
-            request.reply?.code(503);
-          }
-        },
-      } as never,
-    }) as MercuriusDriverConfig,
+        hooks: {
+          preParsing: async (_schema: GraphQLSchema, source: string, context: unknown) => {
+            const request = context as RequestContext;
+            if (request.refused) throw new RequestError(request.refused.code, request.language, request.refused.params);
+            limitSource(source, options.limits);
+            if (!options.introspection && /\b__(schema|type)\b/.test(source)) throw noIntrospection();
+          },
+          preExecution: async (
+            schema: GraphQLSchema,
+            document: DocumentNode,
+            _context: unknown,
+            variables: unknown,
+          ) => {
+            limitCost(schema, document, variables as Record<string, unknown> | undefined, options.limits);
+          },
+          onResolution: async (execution: ExecutionResult, context: unknown) => {
+            const request = context as RequestContext;
+            try {
+              await options.beforeAnswer(request);
+            } catch (error) {
+              options.logger.error({ err: error, requestId: request.requestId }, 'the answer was held back');
+              const refused = execution as { data?: unknown; errors?: unknown };
+              refused.data = null;
+              refused.errors = [
+                {
+                  message: new RequestError('UNAVAILABLE', request.language).message,
+                  extensions: { code: 'UNAVAILABLE' },
+                },
+              ];
+              request.reply?.code(503);
+            }
+          },
+        } as never,
+      }) as MercuriusDriverConfig,
   });
   @Module({})
   class GraphqlPlatformModule {}

@@ -1,7 +1,20 @@
 import { createRequire } from 'node:module';
 import {
-  FragmentDefinitionNode, getNamedType, getNullableType, GraphQLError, GraphQLSchema, isCompositeType, isListType,
-  isObjectType, Kind, Lexer, OperationDefinitionNode, SelectionSetNode, Source, TokenKind, ValidationRule,
+  FragmentDefinitionNode,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  GraphQLSchema,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  Lexer,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  Source,
+  TokenKind,
+  ValidationRule,
 } from 'graphql';
 import type { DocumentNode, GraphQLOutputType } from 'graphql';
 import { MAX_PAGE } from './connection.js';
@@ -29,7 +42,7 @@ export function limitSource(source: string, limits: Limits): void {
   }
   const lexer = new Lexer(new Source(source));
   try {
-    for (let tokens = 0; lexer.advance().kind !== TokenKind.EOF; ) {
+    for (let tokens = 0; lexer.advance().kind !== TokenKind.EOF;) {
       if (++tokens > limits.maxTokens) throw tooComplex(`The query has more than ${limits.maxTokens} tokens`);
     }
   } catch (error) {
@@ -71,11 +84,13 @@ export function limitCost(
   limits: Limits,
 ): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue;
     const roots = countRoots(node.selectionSet, fragments, 0);
-    if (roots > limits.maxRootFields) throw tooComplex(`The query asks for more than ${limits.maxRootFields} root fields`);
+    if (roots > limits.maxRootFields)
+      throw tooComplex(`The query asks for more than ${limits.maxRootFields} root fields`);
     const cost = new CostOf(schema, fragments, variables ?? {}, limits.maxCost).operation(node);
     if (cost > limits.maxCost) throw tooComplex(`The query costs more than ${limits.maxCost}; ask for smaller pages`);
   }
@@ -122,7 +137,18 @@ class CostOf {
         continue;
       }
       if (!node.selectionSet || !('getFields' in type)) continue;
-      const field = (type as { getFields: () => Record<string, { type: GraphQLOutputType; extensions: { size?: number }; args: readonly { name: string; defaultValue?: unknown }[] }> }).getFields()[node.name.value];
+      const field = (
+        type as {
+          getFields: () => Record<
+            string,
+            {
+              type: GraphQLOutputType;
+              extensions: { size?: number };
+              args: readonly { name: string; defaultValue?: unknown }[];
+            }
+          >;
+        }
+      ).getFields()[node.name.value];
       if (!field) continue;
       const named = getNamedType(field.type) as GraphQLOutputType;
       const connection = isObjectType(named) && named.name.endsWith('Connection');
@@ -131,9 +157,11 @@ class CostOf {
       if (sized) {
         const given = node.arguments?.find((arg) => arg.name.value === 'first')?.value;
         const asked =
-          given?.kind === Kind.INT ? Number(given.value)
-          : given?.kind === Kind.VARIABLE ? Number(this.variables[given.name.value] ?? sized.defaultValue ?? MAX_PAGE)
-          : Number(sized.defaultValue ?? MAX_PAGE);
+          given?.kind === Kind.INT
+            ? Number(given.value)
+            : given?.kind === Kind.VARIABLE
+              ? Number(this.variables[given.name.value] ?? sized.defaultValue ?? MAX_PAGE)
+              : Number(sized.defaultValue ?? MAX_PAGE);
         // The page multiplies its rows, which stand one level below the connection.
         if (connection) {
           this.total += times;

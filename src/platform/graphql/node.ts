@@ -15,7 +15,10 @@ export abstract class Node {
 const nodes = new Map<TypeName, LoaderDefinition<string, object>>();
 
 /** Tells `node(id)`, `nodes(ids)` and the payload of a CONFLICT how a type is loaded, row security on. */
-export function defineNode(type: TypeName, loader: LoaderDefinition<string, never> | LoaderDefinition<string, object>): void {
+export function defineNode(
+  type: TypeName,
+  loader: LoaderDefinition<string, never> | LoaderDefinition<string, object>,
+): void {
   nodes.set(type, loader as LoaderDefinition<string, object>);
 }
 

@@ -9,7 +9,10 @@ export class UserErrorObject {
   message!: string;
   @Field(() => [String], { description: 'The input field it is about; empty when it is about the whole action.' })
   path!: string[];
-  @Field(() => String, { nullable: true, description: 'Machine-readable details as JSON: limits, positions, versions.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Machine-readable details as JSON: limits, positions, versions.',
+  })
   details!: string | null;
 }
 
@@ -18,7 +21,8 @@ export class UserErrorObject {
 export abstract class ActionInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Same key and same input answers as the first time without acting again; the header Idempotency-Key does the same.',
+    description:
+      'Same key and same input answers as the first time without acting again; the header Idempotency-Key does the same.',
   })
   idempotencyKey?: string | null;
 }
@@ -28,7 +32,9 @@ export abstract class ActionInput {
 export abstract class VersionedInput extends ActionInput {
   @Field(() => ID, { description: 'The thing to act on.' })
   id!: string;
-  @Field(() => Int, { description: 'The version that the caller saw; a newer one answers CONFLICT with what is there now.' })
+  @Field(() => Int, {
+    description: 'The version that the caller saw; a newer one answers CONFLICT with what is there now.',
+  })
   expectedVersion!: number;
 }
 
