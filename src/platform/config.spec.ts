@@ -68,6 +68,10 @@ describe('loadConfig', () => {
     expect(readFileSync(join(home, 'secret'), 'utf8').trim()).toBe(first);
   });
 
+  it('ends with a sentence, and ends, where no folder can be made', () => {
+    expect(() => loadConfig({ LAGRUM_HOME: '/proc/lagrum' })).toThrow('LAGRUM_HOME går inte att använda');
+  });
+
   it('does not replace a damaged secret', () => {
     writeFileSync(join(home, 'secret'), 'kort');
     expect(problems({}).message).toContain('LAGRUM_HOME har en skadad fil');

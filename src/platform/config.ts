@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import { makeFolder } from './folder.js';
 import {
   definitions,
   settings,
@@ -191,7 +192,7 @@ function generatedSecret(home: string, file: string): string {
   };
   const found = read();
   if (found !== null) return found;
-  mkdirSync(home, { recursive: true });
+  makeFolder(home);
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, randomBytes(32).toString('hex') + '\n', { mode: 0o600, flag: 'wx' });
   try {

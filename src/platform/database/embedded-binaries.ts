@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { makeFolder } from '../folder.js';
 
 /**
  * PostgreSQL's programs from the npm package, made fit to run here. Used directly and not through the package's class:
@@ -54,7 +55,9 @@ export function prepareServer(home: string): Server {
     return { ...programs(dirname(own), null), folder: own, account: null };
   }
   const account = owner && owner.uid !== 0 ? owner : unprivilegedAccount();
-  const folder = canEnter(home, account) ? own : makeAside(aside, account, home);
+  // Data that is there decides: a home opened or closed since must not begin an empty database beside the full one.
+  const stays = !fs.existsSync(own) && fs.existsSync(aside);
+  const folder = !stays && canEnter(home, account) ? own : makeAside(aside, account, home);
   return { ...programs(dirname(folder), account), folder, account };
 }
 
@@ -78,7 +81,7 @@ function canEnter(folder: string, account: Account): boolean {
 function makeAside(folder: string, account: Account, home: string): string {
   const parent = dirname(folder);
   try {
-    fs.mkdirSync(parent, { recursive: true, mode: 0o755 });
+    makeFolder(parent);
     for (const each of [dirname(parent), parent]) fs.chmodSync(each, 0o755);
     if (canEnter(parent, account)) return folder;
   } catch {

@@ -69,7 +69,13 @@ describe('the embedded database', () => {
     fs.mkdirSync(join(code, 'database'), { recursive: true });
     fs.writeFileSync(join(code, 'package.json'), '{"type":"module"}');
     fs.symlinkSync(join(projectRoot, 'node_modules'), join(code, 'node_modules'));
-    for (const name of ['process-lock', 'database/embedded', 'database/embedded-binaries', 'database/embedded-cluster'])
+    for (const name of [
+      'folder',
+      'process-lock',
+      'database/embedded',
+      'database/embedded-binaries',
+      'database/embedded-cluster',
+    ])
       fs.writeFileSync(
         join(code, `${name}.js`),
         transformFileSync(join(projectRoot, 'src/platform', `${name}.ts`), {
@@ -278,6 +284,7 @@ describe('the embedded database', () => {
   });
 
   it('says in a sentence why it cannot start', async () => {
+    await expect(acquire('/proc/lagrum')).rejects.toThrow(EmbeddedError);
     fs.writeFileSync(join(workshop, 'file'), '');
     await expect(acquire(join(workshop, 'file'))).rejects.toThrow(EmbeddedError);
     await expect(acquire(join(workshop, 'file', 'x'))).rejects.toThrow(

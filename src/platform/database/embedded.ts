@@ -4,6 +4,7 @@ import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { makeFolder } from '../folder.js';
 import { isAlive, ownMark, withFileLock, type ProcessMark } from '../process-lock.js';
 import { ASIDE, dataFolders, EmbeddedError, prepareServer, type Server } from './embedded-binaries.js';
 import {
@@ -176,7 +177,7 @@ const urlOf = (port: number, password: string, database: string) =>
 /** Its real path: two spellings of one home must meet. */
 function makeHome(home: string): string {
   try {
-    fs.mkdirSync(home, { recursive: true });
+    makeFolder(home);
     fs.accessSync(home, fs.constants.W_OK | fs.constants.X_OK);
     return fs.realpathSync(home);
   } catch (error) {
