@@ -13,6 +13,7 @@ import { secretHash } from './sign-in.seal.js';
 /** A Fastify request, or the upgrade request of a subscription. */
 export interface IncomingRequest {
   headers: IncomingHttpHeaders;
+  method?: string;
   id?: unknown;
 }
 
@@ -28,9 +29,10 @@ export class ActorService {
 
   /**
    * Who asks: `Authorization: Bearer lgr_…`, else the session cookie, else nobody. A program whose token no longer works
-   * is told so; a browser whose session has ended reads on as the public.
+   * is told so; a browser whose session has ended reads on as the public. Every POST by cookie must carry the header
+   * that no other site can send; nothing is changed by GET.
    *
-   * @throws GraphQLError UNAUTHENTICATED for a bearer token that does not work
+   * @throws GraphQLError UNAUTHENTICATED for a bearer token that does not work, FORBIDDEN without the header
    */
   async fromRequest(request: IncomingRequest): Promise<Actor> {
     const requestId = typeof request.id === 'string' ? request.id : undefined;
@@ -43,6 +45,7 @@ export class ActorService {
     }
     const cookie = cookieOf(request, SESSION_COOKIE);
     const facts = cookie ? await actorBySession(this.reads, secretHash(cookie), this.clock.now()) : null;
+    if (facts && request.method !== 'GET' && request.method !== 'HEAD') requireCsrfHeader(request);
     return new Actor(facts, requestId);
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, OnApplicationBootstrap, OnApplicationShutdown } fro
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { CONFIG, type Config } from '../platform/config.js';
 import { Reads } from '../platform/database/reads.js';
 import { DemoStore } from './demo-provider.store.js';
@@ -82,7 +82,9 @@ export class DemoProvider implements OnApplicationBootstrap, OnApplicationShutdo
       clientSecret: randomBytes(32).toString('base64url'),
       name: 'Demopersoner (utan lösenord)',
     };
-    const provider = new Provider(issuer, await this.settings(client));
+    // Loaded only here: production never needs its memory.
+    const oidc = await import('oidc-provider');
+    const provider = new oidc.Provider(issuer, await this.settings(client));
     const koa = provider.callback();
     serve((request, response) => {
       if (!request.url?.startsWith('/interaction/')) return void koa(request, response);
@@ -152,8 +154,8 @@ export class DemoProvider implements OnApplicationBootstrap, OnApplicationShutdo
       },
       // The one client is Lagrum itself: there is nobody to ask for consent.
       loadExistingGrant: async (context) => {
-        const { client: asking, account, provider } = context.oidc;
-        const grant = new provider.Grant({ clientId: asking!.clientId, accountId: account!.accountId });
+        const { client: asking, account } = context.oidc;
+        const grant = new context.oidc.provider.Grant({ clientId: asking!.clientId, accountId: account!.accountId });
         grant.addOIDCScope(SCOPES);
         grant.addOIDCClaims(['acr', 'email', 'email_verified', 'name', 'orgNumber', 'orgAffiliation']);
         await grant.save();
@@ -165,12 +167,19 @@ export class DemoProvider implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** GET shows the people; POST lets in the one whose button it was. */
   private async interaction(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { uid } = await provider.interactionDetails(request, response);
+    const interaction = await provider.interactionDetails(request, response);
+    const { uid } = interaction;
     const people = await this.people();
     if (request.method !== 'POST') return answer(response, 200, 'Välj demoperson', peopleList(uid, people));
     const picked = new URLSearchParams(await bodyOf(request)).get('person');
     const person = people.find(({ id }) => id === picked);
     if (!person) return answer(response, 400, 'Personen finns inte', BACK);
+    if (interaction.session?.uid) {
+      // Whoever signed in before in this browser is forgotten: else the library asks it to sign out first, by script.
+      await (await provider.Session.findByUid(interaction.session.uid))?.destroy();
+      interaction.session = undefined;
+      await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
+    }
     await provider.interactionFinished(
       request,
       response,

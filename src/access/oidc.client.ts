@@ -4,7 +4,7 @@ import { importJWK, type CryptoKey, type JWK } from 'jose';
 import * as oidc from 'openid-client';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config, type OidcIssuer } from '../platform/config.js';
-import { DemoProvider } from './demo-provider.js';
+import { DEMO_ASSURANCE, DemoProvider } from './demo-provider.js';
 
 /** What of a sign-in must be remembered until the browser comes back, sealed in its cookie. */
 export interface PendingSignIn {
@@ -140,7 +140,7 @@ export class OidcClient {
     const configured = this.config.identity.issuers.map((issuer) => ({ ...issuer, key: issuer.issuer, demo: false }));
     const client = this.demo.client;
     return client
-      ? [...configured, { ...client, key: DEMO_ISSUER, claims: {}, demo: true, acr: undefined }]
+      ? [...configured, { ...client, key: DEMO_ISSUER, claims: {}, demo: true, acr: DEMO_ASSURANCE }]
       : configured;
   }
 
@@ -229,7 +229,11 @@ async function privateKey(text: string): Promise<{ key: CryptoKey; kid?: string 
   return jwk.kid ? { key, kid: jwk.kid } : { key };
 }
 
+/** The issuer did not answer, as opposed to: it answered, and not well. */
 function isUnreachable(error: unknown): boolean {
-  const { code, name } = error as { code?: string; name?: string };
-  return name === 'TimeoutError' || name === 'TypeError' || code === 'OAUTH_TIMEOUT';
+  for (let one = error as Partial<Error> | undefined; one; one = one.cause as Partial<Error> | undefined) {
+    if (one.name === 'TimeoutError' || one.name === 'AbortError') return true;
+    if (/fetch failed/.test(one.message ?? '')) return true;
+  }
+  return false;
 }
