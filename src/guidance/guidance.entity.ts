@@ -1,10 +1,11 @@
-import { ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Organisation } from '../access/organisation.entity.js';
 import { Person } from '../access/person.entity.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
 import { ProtectedBy, ProtectedColumns } from '../catalogue/protected.js';
 import { Id } from '../platform/graphql/columns.js';
+import { Node } from '../platform/graphql/node.js';
 
 export enum GuidanceState {
   DRAFT = 'DRAFT',
@@ -24,7 +25,10 @@ registerEnumType(GuidanceState, {
 });
 
 /** An answer for all. What it says stands in its revisions; its title, access and state on its entry. */
-@ObjectType({ description: 'An answer for all: what the law allows, for whom, as of which date.' })
+@ObjectType({
+  implements: () => [Node, EntryRow],
+  description: 'Vägledning: an answer for all: what the law allows, for whom, as of which date.',
+})
 @Entity('guidance')
 @ProtectedBy('guidance')
 @ForeignKey(() => EntryRow, ['id'], ['id'], { name: 'guidance_is_an_entry', onDelete: 'CASCADE' })
@@ -35,6 +39,11 @@ registerEnumType(GuidanceState, {
 export class Guidance extends ProtectedColumns {
   @Id()
   id!: string;
+
+  /** Stands on the entry's row; here so that the API shows it with its own enum. */
+  @Field(() => GuidanceState, { description: 'Where it stands.' })
+  state!: GuidanceState;
+
   /** The organisation that is credited with the question, only when it agreed. Never the person. */
   @Column({ type: 'uuid', nullable: true })
   creditOrgId!: string | null;
