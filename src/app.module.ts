@@ -28,6 +28,7 @@ import './platform/i18n/platform.messages.js';
 import { JobRegistryModule, JobsModule } from './platform/jobs/jobs.module.js';
 import { LOGGER } from './platform/logging.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
+import { QuestionsModule } from './questions/questions.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { StrategyModule } from './strategy/strategy.module.js';
 import { MIGRATIONS } from '../migrations/index.js';
@@ -143,6 +144,7 @@ export class AppModule {
         InboxModule,
         ReviewModule,
         LawModule,
+        QuestionsModule,
         StrategyModule,
         graphqlModule([GraphqlWiringModule as never]),
       ],

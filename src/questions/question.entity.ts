@@ -115,11 +115,17 @@ export class Question extends ProtectedColumns {
   @Column({ type: 'boolean', default: false })
   deIdentified!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Ground on which facts under secrecy were disclosed to the association (consent, OSL 10:2 …).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Ground on which facts under secrecy were disclosed to the association (consent, OSL 10:2 …).',
+  })
   @Column({ type: 'text', nullable: true })
   disclosureGround!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Provision of secrecy that the asker points to; a reminder, tried anew at every request.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Provision of secrecy that the asker points to; a reminder, tried anew at every request.',
+  })
   @Column({ type: 'text', nullable: true })
   secrecyGround!: string | null;
 
@@ -152,7 +158,10 @@ export class Question extends ProtectedColumns {
   targetWorkingDays!: number | null;
 
   /** What the clock said when it last moved, for lists and tasks; while the asker is asked it lies behind on purpose. */
-  @Field(() => Date, { nullable: true, description: 'When the answer is due, in Swedish working days; moves on by the time that the asker is asked.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the answer is due, in Swedish working days; moves on by the time that the asker is asked.',
+  })
   @Moment({ nullable: true })
   dueAt!: Date | null;
 
@@ -172,7 +181,10 @@ export class Question extends ProtectedColumns {
   @Column({ type: 'text', nullable: true })
   closeReason!: CloseReason | null;
 
-  @Field(() => String, { nullable: true, description: 'Reason given when it was rejected, closed, withdrawn or reopened.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason given when it was rejected, closed, withdrawn or reopened.',
+  })
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
 }

@@ -49,7 +49,12 @@ const TABLE: Record<QuestionState, Partial<Record<QuestionRelation, string>>> = 
 };
 
 const expected = (state: QuestionState, relation: QuestionRelation): Map<string, string> =>
-  new Map((TABLE[state][relation] ?? '').split(' ').filter(Boolean).map((cell) => cell.split('>') as [string, string]));
+  new Map(
+    (TABLE[state][relation] ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map((cell) => cell.split('>') as [string, string]),
+  );
 
 const cells = Object.values(QuestionState).flatMap((state) => RELATIONS.map((relation) => ({ state, relation })));
 
@@ -58,7 +63,10 @@ describe('the machine of a question', () => {
     const table = expected(state, relation);
     for (const action of questionMachine.actions) {
       const relations = new Set([relation]);
-      expect({ action, can: questionMachine.can(action, state, relations) }).toEqual({ action, can: table.has(action) });
+      expect({ action, can: questionMachine.can(action, state, relations) }).toEqual({
+        action,
+        can: table.has(action),
+      });
       if (table.has(action)) expect(questionMachine.rule(action).to ?? '').toBe(table.get(action));
     }
     expect([...questionMachine.possible(state, new Set([relation]))].sort()).toEqual([...table.keys()].sort());
