@@ -1,127 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createTestApp, TestApp } from '../../test/harness/app.js';
+import { Browser } from '../../test/harness/browser.js';
 import { TEST_SECRET } from '../../test/harness/cluster.js';
 import { freePort } from '../../test/harness/jobs-bed.js';
-import { loadConfig } from '../platform/config.js';
 import { DemoProvider } from './demo-provider.js';
 import { Claims, DEMO_ISSUER } from './oidc.client.js';
-import { relativePath } from './sign-in.controller.js';
 import { secretHash, Seal } from './sign-in.seal.js';
 import { SignInService } from './sign-in.service.js';
 
 const SARA = 'handlaggare@kommun-a.demo';
 const VIEWER = '{ viewer { person { name email } assurance memberships { role organisation { name } } permissions } }';
-
-interface Answer {
-  status: number;
-  location: string;
-  body: string;
-  /** Set-Cookie lines as sent. */
-  cookies: string[];
-}
-
-/** A browser: keeps cookies, follows nothing by itself. */
-class Browser {
-  readonly own = new Map<string, string>();
-  private readonly provider = new Map<string, string>();
-
-  constructor(private readonly bed: TestApp) {}
-
-  async get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.request('GET', url, headers);
-  }
-
-  async request(
-    method: 'GET' | 'POST',
-    url: string,
-    headers: Record<string, string> = {},
-    payload?: object,
-  ): Promise<Answer> {
-    const response = await this.bed.app.inject({
-      method,
-      url,
-      headers: { cookie: header(this.own), ...headers },
-      payload,
-    });
-    const cookies = [response.headers['set-cookie'] ?? []].flat();
-    keep(this.own, cookies);
-    return {
-      status: response.statusCode,
-      location: String(response.headers.location ?? ''),
-      body: response.payload,
-      cookies,
-    };
-  }
-
-  /** Picks a person at the provider; returns where the provider sends the browser. */
-  async pick(authorization: string, email: string): Promise<string> {
-    let url = authorization;
-    let response = await this.visit(url);
-    while (response.status === 303 || response.status === 302) {
-      url = new URL(response.headers.get('location')!, url).href;
-      if (url.includes('/login/callback')) return url;
-      response = await this.visit(url);
-    }
-    const page = await response.text();
-    const button = page.split('<button').find((part) => part.includes(email));
-    const person = /value="([^"]+)"/.exec(button ?? '')?.[1];
-    if (!person) throw new Error(`${email} is not on the page: ${page}`);
-    response = await this.visit(url, new URLSearchParams({ person }));
-    while (response.headers.has('location')) {
-      url = new URL(response.headers.get('location')!, url).href;
-      if (url.includes('/login/callback')) return url;
-      response = await this.visit(url);
-    }
-    throw new Error(`The provider stopped at ${url}: ${await response.text()}`);
-  }
-
-  private async visit(url: string, body?: URLSearchParams): Promise<Response> {
-    const response = await fetch(url, {
-      method: body ? 'POST' : 'GET',
-      body,
-      redirect: 'manual',
-      headers: { cookie: header(this.provider) },
-    });
-    keep(this.provider, response.headers.getSetCookie());
-    return response;
-  }
-
-  async begin(path = '/login'): Promise<Answer> {
-    return this.get(path);
-  }
-
-  /** Everything up to the callback, which is not called yet. */
-  async upToCallback(email: string, path = '/login'): Promise<string> {
-    const { location } = await this.begin(path);
-    const callback = new URL(await this.pick(location, email));
-    return callback.pathname + callback.search;
-  }
-
-  async signIn(email: string, path = '/login'): Promise<Answer> {
-    return this.get(await this.upToCallback(email, path));
-  }
-
-  async graphql<T>(query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<T> {
-    const answer = await this.request(
-      'POST',
-      '/graphql',
-      { 'content-type': 'application/json', 'x-lagrum-request': '1', ...headers },
-      { query, variables },
-    );
-    return JSON.parse(answer.body) as T;
-  }
-}
-
-const header = (jar: Map<string, string>): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-
-function keep(jar: Map<string, string>, lines: string[]): void {
-  for (const line of lines) {
-    const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-    if (value === '' || /max-age=0|expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(name!);
-    else jar.set(name!, value!);
-  }
-}
 
 describe('Signing in through the demo provider', () => {
   let bed: TestApp;
@@ -449,6 +338,25 @@ describe('Signing in through the demo provider', () => {
     });
   });
 
+  it('an idempotent replay of tokenIssue makes no second token and does not tell the secret again', async () => {
+    await fresh().signIn(SARA);
+    type Issued = { data: { tokenIssue: { secret: string | null; tokens: { id: string }[]; userErrors: object[] } } };
+    const issue = (): Promise<Issued> =>
+      browser.graphql(
+        'mutation { tokenIssue(input: { label: "prov", idempotencyKey: "abcdefgh", scopes: ["viewer:read"] }) { secret tokens { id } userErrors { code } } }',
+      );
+    const first = (await issue()).data.tokenIssue;
+    expect(first).toMatchObject({ secret: expect.stringMatching(/^lgr_/), userErrors: [] });
+    const second = (await issue()).data.tokenIssue;
+    expect(second).toEqual({ ...first, secret: null });
+  });
+
+  it('pages are not kept and not for other origins to read', async () => {
+    const answer = await fresh().get('/login', { origin: 'https://elsewhere.example' });
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
   it('finds nobody by an address that was not invited', async () => {
     const claims: Claims = {
       issuer: 'https://issuer.example',
@@ -462,34 +370,4 @@ describe('Signing in through the demo provider', () => {
     };
     expect(await bed.app.get(SignInService).personFor(claims)).toBeNull();
   });
-});
-
-describe('Where to go after signing in', () => {
-  it.each(['/', '/fragor', '/fragor?sida=2#svar', '/a//b'])('%s stays', (path) => {
-    expect(relativePath(path)).toBe(path);
-  });
-  it.each([
-    '//evil.example',
-    '/\\evil.example',
-    'https://evil.example',
-    '\\\\evil.example',
-    '/\t/evil.example',
-    '/%0a\n/evil',
-    'javascript:alert(1)',
-    '',
-    undefined,
-    ['/'],
-    '/login',
-    '/logout',
-    '/login/callback?code=1',
-    `/${'a'.repeat(3000)}`,
-    '/å',
-  ])('%j becomes the front page', (path) => {
-    expect(relativePath(path)).toBe('/');
-  });
-});
-
-it('the demo provider refuses to run in production', async () => {
-  const config = { ...loadConfig({ NODE_ENV: 'test', SECRET_KEY: TEST_SECRET }), environment: 'production' as const };
-  await expect(new DemoProvider(config, null as never, null as never).start()).rejects.toThrow(/production/);
 });
