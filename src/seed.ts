@@ -1,6 +1,8 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { organisationSeeds } from './access/organisation.seed.js';
 import { personSeeds } from './access/person.seed.js';
 import { subjectAreaSeeds } from './catalogue/subject-area.seed.js';
+import { DemoReport, seedDemoQuestions } from './guidance/guidance.seed.js';
 import { actSeeds } from './law/act.seed.js';
 import { runSeeds, SeedFile, SeedFiles, SeedLog, SeedReport } from './platform/database/seeding.js';
 import { strategySeeds } from './strategy/strategy.seed.js';
@@ -16,4 +18,25 @@ export function seedReference(deployUrl: string, log?: SeedLog, files?: SeedFile
 /** Made-up people around real organisations; development and demonstration only. After `seedReference`. */
 export function seedDemoPeople(deployUrl: string, log?: SeedLog, files?: SeedFiles): Promise<SeedReport> {
   return runSeeds(deployUrl, personSeeds, log, files);
+}
+
+/**
+ * The demo questions, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
+ * worker running beside it or without.
+ */
+export function seedDemo(app: INestApplicationContext, log?: SeedLog, files?: SeedFiles): Promise<DemoReport> {
+  return seedDemoQuestions(app, log, files);
+}
+
+/** Reference data, and with an application to walk through also the demo. */
+export async function seedAll(
+  deployUrl: string,
+  app: INestApplicationContext | null,
+  log?: SeedLog,
+  files = new SeedFiles(),
+): Promise<{ reference: SeedReport; people: SeedReport; demo: DemoReport | null }> {
+  const reference = await seedReference(deployUrl, log, files);
+  if (!app) return { reference, people: [], demo: null };
+  const people = await seedDemoPeople(deployUrl, log, files);
+  return { reference, people, demo: await seedDemo(app, log, files) };
 }

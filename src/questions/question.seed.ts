@@ -38,6 +38,7 @@ const StepSeed = z.object({
   assignee: z.string().optional(),
   subjectAreas: z.array(z.string()).optional(),
   slot: z.string().optional(),
+  conclusion: z.enum(Conclusion).optional(),
   duplicateOf: z.string().optional(),
   changeNote: z.string().optional(),
   change: z.enum(ChangeWeight).optional(),
@@ -372,6 +373,7 @@ export const questionSteps: Partial<Record<DemoStep['action'], StepHandler>> = {
       slot: step.slot,
       language: LanguageCode.sv,
       body: step.text ?? '',
+      conclusion: step.conclusion,
       ...changeOf(question.steps, step),
     }),
   revisionEdit: async (walk, actor, { entryId }, step) =>
