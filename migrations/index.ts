@@ -3,6 +3,7 @@ import { Platform1763900000001 } from './1763900000001-platform.js';
 import { Foundation1763900000002 } from './1763900000002-foundation.js';
 import { RowSecurity1763900000003 } from './1763900000003-row-security.js';
 import { StrategyAndActs1763900000004 } from './1763900000004-strategy-and-acts.js';
+import { AuditCheckpoints1763900000006 } from './1763900000006-audit-checkpoints.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -10,4 +11,5 @@ export const MIGRATIONS = [
   Foundation1763900000002,
   RowSecurity1763900000003,
   StrategyAndActs1763900000004,
+  AuditCheckpoints1763900000006,
 ] as unknown as MigrationClass[];

@@ -18,7 +18,7 @@ import { ProblemFilter } from './platform/http/problem.filter.js';
 import { addRequestHooks, requestId } from './platform/http/request-hooks.js';
 import { addRequestLimits, RequestLimits } from './platform/http/request-limits.js';
 import { Metrics } from './platform/metrics.js';
-import { NestLog } from './platform/logging.js';
+import { createLogger, NestLog } from './platform/logging.js';
 import { MIGRATIONS } from '../migrations/index.js';
 
 /** What every entrance (server, worker, command line, tests) has in common: a database, an application, an end. */
@@ -221,4 +221,21 @@ export function startSentence(error: unknown, config: Config | null): string | n
   // Sentences of our own: roles, migrations, row security.
   if (error instanceof pg.DatabaseError || !(error instanceof Error)) return null;
   return /^(Lagrum|Inloggningen|Databas|Process)/.test(message) ? message : null;
+}
+
+/** For the first line of an entrance: what goes wrong before anything runs is said in a sentence, and ends with 1. */
+export async function entrance(config: () => Config, run: (config: Config, logger: Logger) => Promise<void>): Promise<void> {
+  let read: Config | null = null;
+  try {
+    read = config();
+    const logger = createLogger(read.log);
+    dieOnFaults(logger);
+    for (const warning of read.warnings) logger.warn(warning);
+    await run(read, logger);
+  } catch (error) {
+    const sentence = startSentence(error, read);
+    if (sentence) process.stderr.write(`${sentence}\n`);
+    else createLogger(read?.log ?? { level: 'info', pretty: false }, process.stderr).fatal({ err: error }, 'could not start');
+    process.exit(1);
+  }
 }

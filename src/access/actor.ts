@@ -14,6 +14,9 @@ const HANDLES: Partial<Record<Role, readonly string[]>> = {
   [Role.REVIEWER]: ['QUESTION', 'GUIDANCE', 'BARRIER', 'GOAL', 'ACTION', 'REPORT'],
   [Role.ADVOCATE]: ['BARRIER', 'GUIDANCE', 'GOAL', 'ACTION', 'DOSSIER', 'MEASURE', 'REPORT'],
   [Role.CATALOGUER]: ['LAW_SOURCE', 'TERM', 'GUIDANCE'],
+  // Not a kind of entry: what the policies of the trail ask for. It opens no entry.
+  [Role.AUDITOR]: ['AUDIT'],
+  [Role.ADMIN]: ['AUDIT'],
 };
 
 export interface ActorMembership {

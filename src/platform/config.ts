@@ -11,6 +11,7 @@ import {
   type OidcIssuer,
   type Settings,
   type SettingName,
+  type SettingText,
   type Text,
 } from './settings.js';
 
@@ -301,4 +302,21 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rules: { noReplyWorkingDays: read.NO_REPLY_WORKING_DAYS, halfDays: read.HALF_DAYS },
     warnings: warningsFor(read, env),
   };
+}
+
+export interface SettingValue extends SettingText {
+  /** As given; masked when secret, '' when unset. An address keeps its host and loses its password. */
+  value: string;
+}
+
+/** For `lagrum doctor`: every setting with what it is set to, wrong or right. */
+export function settingValues(env: NodeJS.ProcessEnv = process.env): SettingValue[] {
+  return settings.map((setting) => {
+    const given = env[setting.name]?.trim() ?? '';
+    return { ...setting, value: setting.secret && given !== '' ? '••••••' : withoutPassword(given) };
+  });
+}
+
+function withoutPassword(text: string): string {
+  return text.replaceAll(/(\/\/[^/@\s:]*):[^@\s]*@/g, '$1:••••••@');
 }

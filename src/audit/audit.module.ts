@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AuditJobs } from './audit.jobs.js';
+import './audit.messages.js';
+import { AuditResolver, EntryHistoryResolver } from './audit.resolver.js';
+
+/** The trail: shown, signed and swept. Writing it is the platform's (`Tx.record`). */
+@Module({ providers: [AuditJobs, AuditResolver, EntryHistoryResolver] })
+export class AuditModule {}
