@@ -41,13 +41,14 @@ export class EntryLowerSecrecyProposeInput extends VersionedInput {
 
 @InputType({ description: 'Narrows who may see an entry, at once.' })
 export class EntryRestrictInput extends VersionedInput {
-  @Field(() => Access, { defaultValue: Access.RESTRICTED, description: 'The narrower access.' })
-  access!: Access;
+  // No `defaultValue` here: graphql-jit leaves the defaults of input fields out from the second call of a query on.
+  @Field(() => Access, { nullable: true, description: 'The narrower access; RESTRICTED when absent.' })
+  access?: Access | null;
   @Field({ description: 'Provision of secrecy or other ground, such as OSL 26 kap. 1 §; at most 300 characters.' })
   ground!: string;
   @Field(() => [ID], {
-    defaultValue: [],
+    nullable: true,
     description: 'Colleagues of the owning unit who go on seeing it, for RESTRICTED; at most 50.',
   })
-  people!: string[];
+  people?: string[] | null;
 }

@@ -90,7 +90,8 @@ export class Secrecy implements OnModuleInit {
     return this.db.transact(actor, async (tx) => {
       const entry = await this.entries.load(tx, input.id);
       if (!this.mayRestrict(actor, entry)) throw new UserError('FORBIDDEN', 'input.id', {}, entry.id);
-      if (!wider(entry.access, input.access))
+      const access = input.access ?? Access.RESTRICTED;
+      if (!wider(entry.access, access))
         throw new UserError('ACCESS_NOT_NARROWER', 'input.access', { access: entry.access }, entry.id);
       const { ground } = this.gate.pass(
         { ground: { text: input.ground, rule: { max: 300, path: 'input.ground', required: true, singleLine: true } } },
@@ -98,26 +99,26 @@ export class Secrecy implements OnModuleInit {
         // The ground is read by more people than the entry: it names a provision, not a person.
         { restricted: false },
       );
-      const restricted = input.access === Access.RESTRICTED;
+      const restricted = access === Access.RESTRICTED;
       // Grants before narrowing: the row policy refuses an update that hides the row from whoever makes it.
       if (restricted) {
-        for (const personId of await this.keepers(tx, actor, entry, input.people)) {
+        for (const personId of await this.keepers(tx, actor, entry, input.people ?? [])) {
           await this.entries.grant(tx, entry, { personId });
         }
       } else if (!actor.hasIn(entry.ownerUnitId)) {
         // OWN hides it from the association, which has no named people there.
-        if (input.access === Access.OWN) throw new UserError('FORBIDDEN', 'input.access', {}, entry.id);
+        if (access === Access.OWN) throw new UserError('FORBIDDEN', 'input.access', {}, entry.id);
       }
       await this.entries.step(tx, entry, {
         version: input.expectedVersion,
         from: [entry.state],
         set: {
-          access: input.access,
+          access,
           accessGround: restricted ? ground : null,
-          visibility: visibilityOf(input.access, stageOf(entry)),
+          visibility: visibilityOf(access, stageOf(entry)),
         },
         action: 'entry.restricted',
-        facts: { from: entry.access, to: input.access },
+        facts: { from: entry.access, to: access },
         values: { ground },
       });
       await tx.emit('entry.restricted', { entryId: entry.id });
