@@ -266,9 +266,7 @@ export class DemoWalk {
   /** What follows from a step is there before the next one, as it would be had people taken them. */
   private async taking(): Promise<void> {
     this.taken++;
-    await this.get(JobService).drain({
-      includeFuture: new Date(Math.max(this.get(Clock).now().getTime(), Date.now())),
-    });
+    await this.get(JobService).drain();
   }
 
   get reads() {
