@@ -113,7 +113,7 @@ function calmed(text: string): string {
 }
 
 const WORD = String.raw`[\p{L}\p{N}]`;
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** With the genitive's s. */
 const whole = (name: string, flags: string): RegExp =>
