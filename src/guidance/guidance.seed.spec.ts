@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -124,17 +125,14 @@ describe('a demo walk that was cut off', () => {
         (sum, one) => sum + 1 + one.steps.length + (one.guidance?.steps.length ?? 0),
         0,
       );
-      // Cut by a service that dies at its third call, in the middle of the first question.
+      // Cut when the first answer is to be sent to review, as by a kill.
       let calls = 0;
-      const dying = new Proxy(test.app, {
-        get: (app, name: keyof typeof app) =>
-          name !== 'get'
-            ? app[name]
-            : (token: unknown, options: never) => {
-                if ((token as { name?: string }).name === 'RevisionService' && ++calls === 2) throw new Error('cut');
-                return app.get(token as never, options);
-              },
-      });
+      const dying = {
+        get: (token: { name?: string }, options: never): unknown => {
+          if (token.name === 'RevisionService' && ++calls === 2) throw new Error('cut');
+          return test.app.get(token as never, options);
+        },
+      } as unknown as INestApplicationContext;
       await expect(seedDemo(dying, undefined, files)).rejects.toThrow('cut');
       const [{ done }] = (await test.sql<{ done: number }>(
         `select count(*)::int as done from idempotency where key like 'seed-%' and key not like '%-note'`,
