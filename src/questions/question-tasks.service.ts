@@ -107,47 +107,58 @@ export class QuestionTasks {
   private async openAnswer(tx: Tx, question: QuestionRow): Promise<void> {
     const association = await this.association(tx);
     if (!association) return;
-    const of = { entryId: question.id, kinds: [ANSWER] };
-    const clock = await this.clock(tx, question);
+    const wanted = { assigneeId: question.assigneeId, ...(await this.clock(tx, question)) };
     await this.tasks.open(tx, {
       entry: question,
       kind: ANSWER,
       orgId: association.id,
       role: Role.LAWYER,
-      assigneeId: question.assigneeId,
-      ...clock,
+      ...wanted,
     });
-    await this.give(tx, question, ANSWER, question.assigneeId);
-    if (question.state === QuestionState.AWAITING_INFORMATION) await this.tasks.pause(tx, of);
-    else await this.tasks.resume(tx, { ...of, ...clock });
+    await this.align(tx, question, ANSWER, wanted, question.state === QuestionState.AWAITING_INFORMATION);
   }
 
   private async openProvideInformation(tx: Tx, question: QuestionRow): Promise<void> {
+    const allowed = this.config.rules.noReplyWorkingDays;
     const asked = stockholmDate(question.awaitingSince ?? tx.now);
-    const last = this.days.addWorkingDays(asked, this.config.rules.noReplyWorkingDays + 1);
+    // The last day is theirs whole: what is due ends when the next one begins.
+    const after = (days: number): Date => startOfStockholmDay(this.days.addWorkingDays(asked, days));
+    const wanted = {
+      assigneeId: question.askerId,
+      dueAt: after(allowed + 1),
+      remindAt: after(Math.ceil(allowed * REMINDED_AT)),
+    };
     await this.tasks.open(tx, {
       entry: question,
       kind: PROVIDE_INFORMATION,
       orgId: question.ownerOrgId,
       unitId: question.ownerUnitId,
       role: Role.SUBMITTER,
-      assigneeId: question.askerId,
-      dueAt: startOfStockholmDay(last),
-      remindAt: startOfStockholmDay(
-        this.days.addWorkingDays(asked, Math.ceil(this.config.rules.noReplyWorkingDays * REMINDED_AT)),
-      ),
+      ...wanted,
     });
-    await this.give(tx, question, PROVIDE_INFORMATION, question.askerId);
+    await this.align(tx, question, PROVIDE_INFORMATION, wanted, false);
   }
 
-  /** A task that was open already may be somebody's who has handed the question over since. */
-  private async give(tx: Tx, question: QuestionRow, kind: TaskKind, personId: string | null): Promise<void> {
-    const had = await tx.one<{ assigneeId: string | null }>(
-      `select assignee_id as "assigneeId" from task where entry_id = $1 and task_kind = $2 and state in ('OPEN','CLAIMED')`,
+  /** A task that was open already may be somebody's who has handed the question over, or run towards an older moment. */
+  private async align(
+    tx: Tx,
+    question: QuestionRow,
+    kind: TaskKind,
+    wanted: { assigneeId: string | null; dueAt: Date | null; remindAt: Date | null },
+    paused: boolean,
+  ): Promise<void> {
+    const had = await tx.one<{ assigneeId: string | null; dueAt: Date | null; pausedAt: Date | null }>(
+      `select assignee_id as "assigneeId", due_at as "dueAt", paused_at as "pausedAt" from task
+        where entry_id = $1 and task_kind = $2 and state in ('OPEN','CLAIMED')`,
       [question.id, kind],
     );
-    if (had?.assigneeId !== personId)
-      await this.tasks.assign(tx, { entryId: question.id, kinds: [kind], assigneeId: personId });
+    if (!had) return;
+    const of = { entryId: question.id, kinds: [kind] };
+    if (had.assigneeId !== wanted.assigneeId) await this.tasks.assign(tx, { ...of, assigneeId: wanted.assigneeId });
+    const moved = had.dueAt?.getTime() !== wanted.dueAt?.getTime();
+    if (paused) await this.tasks.pause(tx, of);
+    else if (had.pausedAt || moved)
+      await this.tasks.resume(tx, { ...of, dueAt: wanted.dueAt, remindAt: wanted.remindAt });
   }
 
   /** The moments of the response clock, computed anew from what is stored. */
