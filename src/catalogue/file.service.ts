@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { Actor } from '../access/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { CursorSeal } from '../platform/graphql/cursor.js';
+import { newId } from '../platform/ids.js';
+import { UserError } from '../platform/user-error.js';
+import { PrivacyGate } from '../privacy/gate.js';
+import { Entries, personOf } from './entries.service.js';
+import { EntryRow } from './entry.entity.js';
+import { File } from './entry-parts.entity.js';
+import { FileAttachInput } from './file.inputs.js';
+import { fileNameFor, FileStore, MAX_NAME, Stored } from './file-store.service.js';
+import { under } from './protected.js';
+
+const HOUR = 60 * 60 * 1_000;
+const MOST_FILES = 200;
+
+/**
+ * Files of entries, in two steps: the content is uploaded first and proves nothing but who sent it; attaching it is an
+ * action like any other, under row security, with its trail.
+ */
+@Injectable()
+export class FileService {
+  constructor(
+    private readonly db: Database,
+    private readonly entries: Entries,
+    private readonly gate: PrivacyGate,
+    private readonly store: FileStore,
+    private readonly seal: CursorSeal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Sealed and bound to the sender: knowing a hash, or somebody else's upload, opens nothing. */
+  ticket(actor: Actor, { sha256, size, mediaType }: Stored): string {
+    return this.seal.seal([sha256, size, mediaType, this.clock.now().getTime() + HOUR], bindingOf(actor));
+  }
+
+  attach(actor: Actor, input: FileAttachInput): Promise<{ id: string; entry: string }> {
+    return this.db.transact(actor, async (tx) => {
+      const entry = await this.entries.load(tx, input.entry, undefined, 'input.entry');
+      if (!isParty(actor, entry)) throw new UserError('FILE_NOT_HERE', 'input.entry');
+      const stored = await this.opened(actor, input.upload);
+      const given = fileNameFor(input.name, stored.mediaType);
+      const rule = { max: MAX_NAME, path: 'input.name', required: true, singleLine: true };
+      const { name } = this.gate.pass({ name: { text: given.name, rule } }, input.personalData, {
+        restricted: entry.visibility === 'RESTRICTED',
+      });
+      const { n } = (await tx.one<{ n: number }>('select count(*)::int as n from file where entry_id = $1', [
+        entry.id,
+      ]))!;
+      if (n >= MOST_FILES) throw new UserError('FILE_TOO_MANY', 'input.entry', { max: MOST_FILES });
+      const id = newId('File');
+      const { sha256, size } = stored;
+      await tx.insert(File, {
+        id,
+        ...under(entry),
+        name: name!,
+        mediaType: given.mediaType,
+        size,
+        sha256,
+        audience: input.audience,
+        authorId: personOf(actor),
+        authorOrgId: organisationOf(actor, entry),
+        createdAt: tx.now,
+      });
+      await tx.record({
+        subject: entry.id,
+        action: 'file.attached',
+        audience: input.audience,
+        facts: { file: id, size, mediaType: given.mediaType, sha256 },
+        values: { name },
+      });
+      await tx.emit('file.attached', { entryId: entry.id, fileId: id });
+      return { id, entry: entry.id };
+    });
+  }
+
+  private async opened(actor: Actor, upload: string): Promise<Stored> {
+    let values: unknown[];
+    try {
+      values = this.seal.open(upload, bindingOf(actor));
+    } catch {
+      throw new UserError('UPLOAD_INVALID', 'input.upload');
+    }
+    const [sha256, size, mediaType, until] = values as [string, number, string, number];
+    if (until < this.clock.now().getTime() || !(await this.store.has({ sha256, size }))) {
+      throw new UserError('UPLOAD_INVALID', 'input.upload');
+    }
+    return { sha256, size, mediaType };
+  }
+}
+
+const bindingOf = (actor: Actor): string => `upload:${actor.id}`;
+
+/** As for messages: the owner's unit, those who handle the kind, and whoever a RESTRICTED entry was given to by name. */
+function isParty(actor: Actor, entry: EntryRow): boolean {
+  return (
+    actor.hasIn(entry.ownerUnitId) || actor.context!.kinds.includes(entry.kind) || entry.visibility === 'RESTRICTED'
+  );
+}
+
+/** In whose name: an INTERNAL file stays with that organisation. */
+function organisationOf(actor: Actor, entry: EntryRow): string {
+  if (actor.hasInOrganisation(entry.ownerOrgId)) return entry.ownerOrgId;
+  return actor.staffMembership?.organisationId ?? actor.context!.organisations[0]!;
+}
