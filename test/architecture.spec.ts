@@ -138,6 +138,14 @@ describe('the running application', () => {
     expect(mute).toEqual([]);
   });
 
+  it('no input field has a default: compiled execution (graphql-jit) does not apply it, and refuses the input instead', () => {
+    const { schema } = t.app.get(GraphQLSchemaHost);
+    const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
+    expect(inputs.length).toBeGreaterThan(30);
+    const withDefault = inputs.flatMap((type) => Object.values(type.getFields()).filter((field) => field.defaultValue !== undefined).map((field) => `${type.name}.${field.name}`));
+    expect(withDefault).toEqual([]);
+  });
+
   it('entities and migrations do not drift apart', async () => {
     expect(await drift(t.database.url, ENTITIES)).toEqual([]);
   });

@@ -8,15 +8,19 @@ import { UserError } from '../platform/user-error.js';
 import { OrganisationKind } from './organisation.entity.js';
 import { Role } from './person.entity.js';
 
-/** Which kinds of entry a staff role handles: it sees them from PARTIES outwards. */
-const HANDLES: Partial<Record<Role, readonly string[]>> = {
+/**
+ * Which kinds of entry a staff role handles: it sees them from PARTIES outwards. `seeds/reference/roles.json` says the same
+ * to people; a spec compares the two.
+ */
+export const HANDLES: Partial<Record<Role, readonly string[]>> = {
   [Role.LAWYER]: ['QUESTION', 'GUIDANCE', 'BARRIER'],
   [Role.REVIEWER]: ['QUESTION', 'GUIDANCE', 'BARRIER', 'GOAL', 'ACTION', 'REPORT'],
   [Role.ADVOCATE]: ['BARRIER', 'GUIDANCE', 'GOAL', 'ACTION', 'DOSSIER', 'MEASURE', 'REPORT'],
   [Role.CATALOGUER]: ['LAW_SOURCE', 'TERM', 'GUIDANCE'],
   // Not a kind of entry: what the policies of the trail ask for. It opens no entry.
   [Role.AUDITOR]: ['AUDIT'],
-  [Role.ADMIN]: ['AUDIT'],
+  // Sees what may have to be published in an emergency, or assigned when it is RESTRICTED; writes none of it.
+  [Role.ADMIN]: ['QUESTION', 'GUIDANCE', 'BARRIER', 'GOAL', 'ACTION', 'AUDIT'],
 };
 
 export interface ActorMembership {

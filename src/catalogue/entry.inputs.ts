@@ -31,8 +31,8 @@ export class CommentAddInput extends ActionInput {
   entry!: string;
   @Field({ description: 'Markdown, at most 20,000 characters.' })
   body!: string;
-  @Field(() => Audience, { defaultValue: Audience.SHARED, description: 'For whom.' })
-  audience!: Audience;
+  @Field(() => Audience, { nullable: true, description: 'For whom; SHARED when absent.' })
+  audience?: Audience | null;
   @Field(() => ID, { nullable: true, description: 'The revision it is about; such comments are internal.' })
   revision?: string | null;
   @Field(() => String, { nullable: true, description: 'The passage it is about, verbatim, at most 1,000 characters.' })

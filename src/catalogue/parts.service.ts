@@ -98,7 +98,7 @@ export class EntryParts {
         actor.context!.kinds.includes(entry.kind) ||
         entry.visibility === 'RESTRICTED';
       if (!party) throw new UserError('COMMENT_NOT_HERE', 'input.entry');
-      let audience = input.audience;
+      let audience = input.audience ?? Audience.SHARED;
       if (input.revision) {
         const seen = isId(input.revision, 'Revision')
           ? await tx.one('select 1 from revision where id = $1 and entry_id = $2', [input.revision, entry.id])

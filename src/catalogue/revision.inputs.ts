@@ -51,10 +51,10 @@ export class RevisionDraftInput extends RevisionContentInput {
   })
   slot?: string | null;
   @Field(() => LanguageCode, {
-    defaultValue: LanguageCode.sv,
-    description: 'English is a sibling of the Swedish one it translates.',
+    nullable: true,
+    description: 'Swedish when absent; English is a sibling of the Swedish one it translates.',
   })
-  language!: LanguageCode;
+  language?: LanguageCode | null;
 }
 
 @InputType({ description: 'Changes a text that is not yet published; fields left out stay as they are.' })
