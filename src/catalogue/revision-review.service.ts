@@ -67,7 +67,8 @@ export class RevisionReviewService {
         required,
         dissent: texts.dissent !== null,
       });
-      if (enough) await tx.emit('revision.approved', { entryId: entry.id, revisionId: revision.id });
+      // Also the first of two is told: the reviewer who has said yes makes room in the inbox for another.
+      await tx.emit(enough ? 'revision.approved' : 'revision.approval-given', { entryId: entry.id, revisionId: revision.id });
       return { id: revision.id };
     });
   }

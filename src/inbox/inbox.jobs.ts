@@ -109,8 +109,8 @@ export class InboxJobs {
   }
 
   /**
-   * Tells whoever has it, its role and the administrators. The role too, since an administrator is told of what they
-   * may see only, and questions are seen by those who handle them. Past due, a reminder says nothing more.
+   * Tells whoever has it, its role and the administrators: the role too, since administrators are told only of what
+   * they may see, and somebody must hear of it. Past due, a reminder says nothing more.
    */
   private async escalate(tx: Tx, id: string): Promise<void> {
     const mine = await tx.one(

@@ -212,14 +212,12 @@ describe('Acts that take two', () => {
     const { id } = await entry(Access.PARTIES);
     await bed.db.transact(await actorOf(bed, 'jurist@skr.demo'), async (tx) => {
       const row = await bed.app.get(Entries).load(tx, id);
-      await bed.app
-        .get(Tasks)
-        .open(tx, {
-          entry: row,
-          kind: TaskKind.ANSWER,
-          orgId: (await actorOf(bed, 'jurist@skr.demo')).staffMembership!.organisationId,
-          assigneeId: lawyer.personId,
-        });
+      await bed.app.get(Tasks).open(tx, {
+        entry: row,
+        kind: TaskKind.ANSWER,
+        orgId: (await actorOf(bed, 'jurist@skr.demo')).staffMembership!.organisationId,
+        assigneeId: lawyer.personId,
+      });
     });
     expect(code(await neighbour.act(RESTRICT, { id, expectedVersion: 1, ground: 'OSL' }))).toBe('NOT_FOUND');
     expect(code(await restrict(officer, id, { ground: '' }))).toBe('REQUIRED');
