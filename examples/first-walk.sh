@@ -65,7 +65,7 @@ echo "$accepted"
 revision=$(gql "$lawyer" 'mutation ($input: RevisionDraftInput!) { revisionDraft(input: $input) { revision { id version } userErrors { code message path } } }' \
   "$(input entry "$question" body 'Nej. Skollagen ställer inget krav på underskrift för en ansökan om skolskjuts, och av 21 § förvaltningslagen (2017:900) följer att en bekräftelse kan begäras bara om det behövs.' conclusion POSSIBLE)")
 answer=$(pick "$revision" revisionDraft.revision.id)
-gql "$lawyer" 'mutation ($input: RevisionActionInput!) { revisionSubmit(input: $input) { revision { state version } userErrors { code message path } } }' "$(input id "$answer" expectedVersion 1)"
+gql "$lawyer" 'mutation ($input: RevisionSubmitInput!) { revisionSubmit(input: $input) { revision { state version } userErrors { code message path } } }' "$(input id "$answer" expectedVersion 1)"
 
 say '6. Another lawyer reviews; the one who wrote it publishes'
 gql "$reviewer" 'mutation ($input: RevisionApproveInput!) { revisionApprove(input: $input) { revision { state version } userErrors { code message path } } }' "$(input id "$answer" expectedVersion 2)"
@@ -83,7 +83,7 @@ say '8. The answer is lifted to guidance for all, reviewed and published'
 lifted=$(gql "$lawyer" 'mutation ($input: GuidanceLiftInput!) { guidanceLift(input: $input) { guidance { id ref revisions { id version } } userErrors { code message path } } }' \
   "$(input question "$question" title 'Underskrift i e-tjänst för skolskjuts' deIdentified true conclusion POSSIBLE)")
 guidance=$(pick "$lifted" guidanceLift.guidance.id); text=$(pick "$lifted" guidanceLift.guidance.revisions.0.id); echo "$lifted"
-gql "$lawyer" 'mutation ($input: RevisionActionInput!) { revisionSubmit(input: $input) { revision { state } userErrors { code message path } } }' "$(input id "$text" expectedVersion 1)"
+gql "$lawyer" 'mutation ($input: RevisionSubmitInput!) { revisionSubmit(input: $input) { revision { state } userErrors { code message path } } }' "$(input id "$text" expectedVersion 1)"
 gql "$reviewer" 'mutation ($input: RevisionApproveInput!) { revisionApprove(input: $input) { revision { state } userErrors { code message path } } }' "$(input id "$text" expectedVersion 2)"
 gql "$lawyer" 'mutation ($input: RevisionActionInput!) { revisionPublish(input: $input) { revision { state } userErrors { code message path } } }' "$(input id "$text" expectedVersion 3)"
 

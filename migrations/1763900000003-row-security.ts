@@ -115,7 +115,7 @@ const STATEMENTS = [
   `grant usage on schema public to lagrum_app, lagrum_reader, lagrum_anonymous, lagrum_queue`,
   `grant select on all tables in schema public to lagrum_app, lagrum_reader`,
   `grant insert, update on all tables in schema public to lagrum_app`,
-  `grant delete on watch, link, entry_subject_area, entry_grant, idempotency to lagrum_app`,
+  `grant delete on watch, link, entry_subject_area, entry_grant, idempotency, session, access_token to lagrum_app`,
   `revoke insert, update on audit_event, audit_head, audit_checkpoint, migration from lagrum_app`,
   `revoke select on audit_head from lagrum_app, lagrum_reader`,
   `revoke update on restricted_read from lagrum_app`,

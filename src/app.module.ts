@@ -6,11 +6,14 @@ import { AccessModule } from './access/access.module.js';
 import { Actor, NOBODY } from './access/actor.js';
 import { ActorService } from './access/actor.service.js';
 import { CanGuard } from './access/can.js';
+import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { FileModule } from './catalogue/file.module.js';
 import { RestrictedReads } from './catalogue/restricted-reads.js';
 import { ENTITIES } from './entities.js';
 import { InboxModule } from './inbox/inbox.module.js';
+import { GuidanceModule } from './guidance/guidance.module.js';
 import { LawModule } from './law/law.module.js';
 import { Clock } from './platform/clock.js';
 import { CONFIG, Config } from './platform/config.js';
@@ -111,8 +114,10 @@ async function actorOf(
   try {
     return { actor: await actors.fromRequest(request), refused: null };
   } catch (error) {
-    const code = (error as { extensions?: { code?: string } }).extensions?.code;
-    return { actor: NOBODY, refused: { code: code ?? 'UNAVAILABLE' } };
+    // What access refuses it says itself; anything else is the database being away.
+    const { extensions, message } = error as { extensions?: { code?: string }; message: string };
+    const code = extensions?.code;
+    return { actor: NOBODY, refused: code ? { code, message } : { code: 'UNAVAILABLE' } };
   }
 }
 
@@ -140,11 +145,14 @@ export class AppModule {
         PrivacyModule,
         CalendarModule,
         CatalogueModule,
+        FileModule,
+        AuditModule,
         NotificationsModule,
         InboxModule,
         ReviewModule,
         LawModule,
         QuestionsModule,
+        GuidanceModule,
         StrategyModule,
         graphqlModule([GraphqlWiringModule as never]),
       ],

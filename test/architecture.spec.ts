@@ -142,7 +142,11 @@ describe('the running application', () => {
     const { schema } = t.app.get(GraphQLSchemaHost);
     const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
     expect(inputs.length).toBeGreaterThan(30);
-    const withDefault = inputs.flatMap((type) => Object.values(type.getFields()).filter((field) => field.defaultValue !== undefined).map((field) => `${type.name}.${field.name}`));
+    const withDefault = inputs.flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => field.defaultValue !== undefined)
+        .map((field) => `${type.name}.${field.name}`),
+    );
     expect(withDefault).toEqual([]);
   });
 

@@ -27,6 +27,14 @@ defineMessages({
     sv: 'Du har själv ändrat i texten och kan därför inte granska den. Be en kollega som inte har skrivit i den.',
     en: 'You have edited this text yourself and cannot review it. Ask a colleague who has not written in it.',
   },
+  REVIEWER_HAS_EDITED: {
+    sv: 'Den du har valt har själv ändrat i texten och kan inte granska den. Välj någon annan.',
+    en: 'The person you chose has edited the text and cannot review it. Choose somebody else.',
+  },
+  REVIEWER_MUST_BE_NAMED: {
+    sv: 'Posten är begränsad till namngivna personer. Ange vem som ska granska, annars ser ingen granskare texten.',
+    en: 'The entry is restricted to named people. Say who shall review, or no reviewer sees the text.',
+  },
   ALREADY_APPROVED: {
     sv: 'Du har redan godkänt texten. Området kräver en granskare till.',
     en: 'You have already approved this text. The subject area needs one more reviewer.',

@@ -138,7 +138,7 @@ async function isPlainText(path: string): Promise<boolean> {
     }
     decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false;
     throw error;
   }
   return !ACTIVE.test(start);

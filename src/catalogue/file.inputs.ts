@@ -13,8 +13,9 @@ export class FileAttachInput extends ActionInput {
     description: 'Name of the file. Path parts go; it ends as its content demands; at most 200 characters are kept.',
   })
   name!: string;
-  @Field(() => Audience, { defaultValue: Audience.SHARED, description: 'For whom.' })
-  audience!: Audience;
+  // No `defaultValue`: graphql-jit leaves the defaults of input fields out from the second call of a query on.
+  @Field(() => Audience, { nullable: true, description: 'For whom; SHARED when absent.' })
+  audience?: Audience | null;
   @Field(() => PersonalDataInput, {
     nullable: true,
     description: 'What to do about personal data that was found in the name.',

@@ -8,7 +8,7 @@ import { UserError } from '../platform/user-error.js';
 import { PrivacyGate } from '../privacy/gate.js';
 import { Entries, personOf } from './entries.service.js';
 import { EntryRow } from './entry.entity.js';
-import { File } from './entry-parts.entity.js';
+import { Audience, File } from './entry-parts.entity.js';
 import { FileAttachInput } from './file.inputs.js';
 import { fileNameFor, FileStore, MAX_NAME, Stored } from './file-store.service.js';
 import { under } from './protected.js';
@@ -51,6 +51,7 @@ export class FileService {
       ]))!;
       if (n >= MOST_FILES) throw new UserError('FILE_TOO_MANY', 'input.entry', { max: MOST_FILES });
       const id = newId('File');
+      const audience = input.audience ?? Audience.SHARED;
       const { sha256, size } = stored;
       await tx.insert(File, {
         id,
@@ -59,7 +60,7 @@ export class FileService {
         mediaType: given.mediaType,
         size,
         sha256,
-        audience: input.audience,
+        audience,
         authorId: personOf(actor),
         authorOrgId: organisationOf(actor, entry),
         createdAt: tx.now,
@@ -67,7 +68,7 @@ export class FileService {
       await tx.record({
         subject: entry.id,
         action: 'file.attached',
-        audience: input.audience,
+        audience,
         facts: { file: id, size, mediaType: given.mediaType, sha256 },
         values: { name },
       });

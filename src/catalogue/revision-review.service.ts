@@ -68,7 +68,10 @@ export class RevisionReviewService {
         dissent: texts.dissent !== null,
       });
       // Also the first of two is told: the reviewer who has said yes makes room in the inbox for another.
-      await tx.emit(enough ? 'revision.approved' : 'revision.approval-given', { entryId: entry.id, revisionId: revision.id });
+      await tx.emit(enough ? 'revision.approved' : 'revision.approval-given', {
+        entryId: entry.id,
+        revisionId: revision.id,
+      });
       return { id: revision.id };
     });
   }

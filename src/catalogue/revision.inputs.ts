@@ -1,18 +1,9 @@
-import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { LanguageCode } from '../platform/graphql/language.js';
 import { ActionInput, VersionedInput } from '../platform/graphql/payload.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { PersonalDataInput } from './text.inputs.js';
 import { ChangeWeight, Conclusion } from './revision.entity.js';
-
-export enum LanguageCode {
-  sv = 'sv',
-  en = 'en',
-}
-registerEnumType(LanguageCode, {
-  name: 'Language',
-  description: 'Language of a text.',
-  valuesMap: { sv: { description: 'Swedish, authoritative.' }, en: { description: 'English.' } },
-});
 
 @InputType({ isAbstract: true })
 abstract class RevisionContentInput extends ActionInput {
@@ -83,6 +74,16 @@ export class RevisionEditInput extends VersionedInput {
 
 @InputType({ description: 'An action on a revision that needs nothing more.' })
 export class RevisionActionInput extends VersionedInput {}
+
+@InputType({ description: 'Sends a text to review.' })
+export class RevisionSubmitInput extends VersionedInput {
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Who shall review; each gets access. Must be said for a RESTRICTED entry, which other reviewers do not see.',
+  })
+  reviewers?: string[] | null;
+}
 
 @InputType({ description: 'Approval of exactly the text that was seen.' })
 export class RevisionApproveInput extends VersionedInput {

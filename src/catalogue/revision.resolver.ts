@@ -18,6 +18,7 @@ import {
   RevisionEditInput,
   RevisionReasonInput,
   RevisionRetroReviewInput,
+  RevisionSubmitInput,
   RevisionWithdrawInput,
 } from './revision.inputs.js';
 import { revisionMachine } from './revision.machine.js';
@@ -75,7 +76,7 @@ export class RevisionResolver {
   async revisionSubmit(
     @CurrentActor() actor: Actor,
     @Ctx() context: RequestContext,
-    @Args('input') input: RevisionActionInput,
+    @Args('input') input: RevisionSubmitInput,
   ) {
     return this.shown(context, await this.writing.submit(actor, input));
   }

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Tx } from '../platform/database/transaction.js';
-import { newId } from '../platform/ids.js';
-import { UserError } from '../platform/user-error.js';
+import { isId, newId } from '../platform/ids.js';
+import { notFound, UserError } from '../platform/user-error.js';
 import { PrivacyGate } from '../privacy/gate.js';
 import { Entries, personOf } from './entries.service.js';
 import { EntryRow } from './entry.entity.js';
 import { Blocker, Kinds } from './kinds.js';
 import { under } from './protected.js';
-import { RevisionDraftInput, RevisionEditInput, RevisionActionInput } from './revision.inputs.js';
+import { RevisionDraftInput, RevisionEditInput, RevisionActionInput, RevisionSubmitInput } from './revision.inputs.js';
 import { revisionMachine } from './revision.machine.js';
 import { contentHash, requireRevision, RevisionContent, RevisionInHand, takeRevision } from './revision.relations.js';
 import { ChangeWeight, OPEN_REVISION_STATES, Revision, RevisionEditor, RevisionState } from './revision.entity.js';
@@ -132,7 +132,7 @@ export class RevisionService {
     });
   }
 
-  submit(actor: Actor, input: RevisionActionInput): Promise<{ id: string }> {
+  submit(actor: Actor, input: RevisionSubmitInput): Promise<{ id: string }> {
     return this.db.transact(actor, async (tx) => {
       const hand = await takeRevision(tx, actor, input.id);
       requireRevision('submit', hand, actor);
@@ -149,6 +149,7 @@ export class RevisionService {
         state: RevisionState.IN_REVIEW,
         submittedAt: tx.now,
       });
+      await this.nameReviewers(tx, hand, input.reviewers ?? []);
       await part.onRevision(tx, 'submitted', entry, revision);
       return this.told(tx, hand, 'revision.submitted');
     });
@@ -172,6 +173,32 @@ export class RevisionService {
       await this.kinds.of(hand.entry.kind).onRevision(tx, 'discarded', hand.entry, hand.revision);
       return this.told(tx, hand, 'revision.discarded');
     });
+  }
+
+  /**
+   * Reviewers see what their role handles; a RESTRICTED entry only those who were named. Somebody must be able to review:
+   * a text that nobody sees would wait for ever.
+   */
+  private async nameReviewers(tx: Tx, { entry, revision, editors }: RevisionInHand, ids: string[]): Promise<void> {
+    for (const id of new Set(ids)) {
+      const reviewer = isId(id, 'Person')
+        ? await tx.one(
+            `select 1 from membership m join person p on p.id = m.person_id and p.disabled_at is null
+             where m.person_id = $1 and m.organisation_id = $2 and m.role = 'REVIEWER' and m.ended_at is null`,
+            [id, revision.authorOrgId],
+          )
+        : null;
+      if (!reviewer) throw notFound('input.reviewers');
+      if (editors.has(id)) throw new UserError('REVIEWER_HAS_EDITED', 'input.reviewers', {}, revision.id);
+      await this.entries.grant(tx, entry, { personId: id });
+    }
+    if (entry.visibility !== 'RESTRICTED') return;
+    const able = await tx.one(
+      `select 1 from entry_grant g join membership m on m.person_id = g.person_id and m.ended_at is null
+       where g.entry_id = $1 and m.organisation_id = $2 and m.role = 'REVIEWER' and not (g.person_id = any($3::uuid[]))`,
+      [entry.id, revision.authorOrgId, [...editors]],
+    );
+    if (!able) throw new UserError('REVIEWER_MUST_BE_NAMED', 'input.reviewers', {}, revision.id);
   }
 
   private async move(

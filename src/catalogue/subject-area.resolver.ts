@@ -4,7 +4,7 @@ import { Can } from '../access/can.js';
 import { Unit } from '../access/organisation.entity.js';
 import { Ctx, defineLoader, grouped, RequestContext } from '../platform/graphql/context.js';
 import { defineNode } from '../platform/graphql/node.js';
-import { LanguageCode } from './revision.inputs.js';
+import { LanguageCode } from '../platform/graphql/language.js';
 import { SUBJECT_AREA_SELECT, subjectAreaById } from './entry.loaders.js';
 import { SubjectArea } from './subject-area.entity.js';
 

@@ -56,3 +56,6 @@ export class Guidance extends ProtectedColumns {
   @Column({ type: 'uuid', nullable: true })
   responsibleId!: string | null;
 }
+
+// The states of this machine, kept by the database on the entry's row; declared here so that the spine names no kind.
+Check('guidance_state', `kind <> 'GUIDANCE' or state in ('DRAFT','PUBLISHED','WITHDRAWN','DISCARDED')`)(EntryRow);

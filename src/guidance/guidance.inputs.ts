@@ -48,8 +48,9 @@ abstract class GuidanceTextInput extends ActionInput {
     description: 'What transitional rules mean for it; at most 10,000 characters.',
   })
   transitional?: string | null;
-  @Field(() => GuidanceAccess, { defaultValue: GuidanceAccess.PUBLIC, description: 'Who may read it once published.' })
-  access!: GuidanceAccess;
+  // No `defaultValue`: graphql-jit leaves the defaults of input fields out from the second call of a query on.
+  @Field(() => GuidanceAccess, { nullable: true, description: 'Who may read it once published; PUBLIC when absent.' })
+  access?: GuidanceAccess | null;
   @Field(() => PersonalDataInput, { nullable: true, description: 'What to do about personal data that was found.' })
   personalData?: PersonalDataInput | null;
 }

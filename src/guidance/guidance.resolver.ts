@@ -9,7 +9,7 @@ import { flagsOfEntry, linksOfEntry, revisionById } from '../catalogue/entry.loa
 import { LinkType } from '../catalogue/entry-parts.entity.js';
 import { renderMarkdown } from '../catalogue/markdown.js';
 import { Conclusion, Revision } from '../catalogue/revision.entity.js';
-import { LanguageCode } from '../catalogue/revision.inputs.js';
+import { LanguageCode } from '../platform/graphql/language.js';
 import { diffWords } from '../catalogue/word-diff.js';
 import { Clock } from '../platform/clock.js';
 import { connectionOf, page, PageArgs } from '../platform/graphql/connection.js';

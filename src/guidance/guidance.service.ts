@@ -6,7 +6,7 @@ import { Access, EntryKind, EntryRow } from '../catalogue/entry.entity.js';
 import { Link, LinkType } from '../catalogue/entry-parts.entity.js';
 import { under } from '../catalogue/protected.js';
 import { Revision, RevisionState } from '../catalogue/revision.entity.js';
-import { LanguageCode } from '../catalogue/revision.inputs.js';
+import { LanguageCode } from '../platform/graphql/language.js';
 import { revisionMachine } from '../catalogue/revision.machine.js';
 import { REVISION_SELECT } from '../catalogue/revision.queries.js';
 import { RevisionService } from '../catalogue/revisions.service.js';
@@ -19,6 +19,7 @@ import { PersonalDataDecision, PrivacyGate } from '../privacy/gate.js';
 import { askerOf, tracesOf } from './guidance-asker.js';
 import { Guidance, GuidanceState } from './guidance.entity.js';
 import {
+  GuidanceAccess,
   GuidanceCreateInput,
   GuidanceDiscardInput,
   GuidanceLiftInput,
@@ -62,7 +63,7 @@ export class GuidanceService {
       const title = this.title(input.title, input.personalData);
       const entry = await this.begin(tx, actor, {
         title,
-        access: input.access as string as Access,
+        access: accessOf(input.access),
         subjectAreas: input.subjectAreas,
       });
       const revision = input.body?.trim()
@@ -115,7 +116,7 @@ export class GuidanceService {
       }
       const entry = await this.begin(tx, actor, {
         title: texts.title!,
-        access: input.access as string as Access,
+        access: accessOf(input.access),
         subjectAreas: input.subjectAreas ?? (await this.areasOf(tx, question.id)),
         set: {
           creditOrgId: asker.creditConsent ? question.ownerOrgId : null,
@@ -156,7 +157,7 @@ export class GuidanceService {
       await this.entries.step(tx, entry, {
         version: input.expectedVersion,
         from: guidanceMachine.from('update'),
-        set: { title, access: (input.access as string as Access | null | undefined) ?? entry.access },
+        set: { title, access: input.access ? accessOf(input.access) : entry.access },
         action: 'guidance.updated',
         audience: 'INTERNAL',
         values: { title },
@@ -320,3 +321,6 @@ function few(ids: readonly string[]): readonly string[] {
   if (ids.length > MAX_AREAS) throw new UserError('PAGE_SIZE', 'input.subjectAreas', { max: MAX_AREAS });
   return ids;
 }
+
+/** The two enums share their words. */
+const accessOf = (access: GuidanceAccess | null | undefined): Access => Access[access ?? GuidanceAccess.PUBLIC];

@@ -335,7 +335,7 @@ describe('The inbox', () => {
     it('through review, changes, approval and publication', async () => {
       const { id } = await entryOf(bed, 'jurist@skr.demo');
       let text = await draft(id);
-      text = await step(lawyer, 'revisionSubmit', ACTION, text);
+      text = await step(lawyer, 'revisionSubmit', 'RevisionSubmitInput', text);
       expect(await tasksOf(id)).toEqual([{ kind: 'REVIEW', state: 'OPEN', assignee: null }]);
       expect(await toldOf(id)).toEqual([{ email: 'granskare@skr.demo', reason: 'task.review' }]);
       const [review] = await inbox(reviewer, { kind: 'REVIEW' });
@@ -351,7 +351,7 @@ describe('The inbox', () => {
       ]);
       text = await step(lawyer, 'revisionEdit', 'RevisionEditInput', text, { body: 'Det går bra, 10 kap. 2 § OSL.' });
       expect((await tasksOf(id))[1]!.state).toBe('CLAIMED');
-      text = await step(lawyer, 'revisionSubmit', ACTION, text);
+      text = await step(lawyer, 'revisionSubmit', 'RevisionSubmitInput', text);
       expect((await tasksOf(id)).map((task) => task.state)).toEqual(['DONE', 'DONE', 'OPEN']);
       text = await step(reviewer, 'revisionApprove', 'RevisionApproveInput', text);
       expect((await tasksOf(id)).at(-1)).toEqual({ kind: 'PUBLISH', state: 'CLAIMED', assignee: 'jurist@skr.demo' });
@@ -369,7 +369,7 @@ describe('The inbox', () => {
       );
       stub.reviewersRequired = 2;
       const { id } = await entryOf(bed, 'jurist@skr.demo');
-      let text = await step(lawyer, 'revisionSubmit', ACTION, await draft(id));
+      let text = await step(lawyer, 'revisionSubmit', 'RevisionSubmitInput', await draft(id));
       const [review] = await bed.sql<{ id: string }>('select id from task where entry_id = $1', [id]);
       await reviewer.act<TaskPayload>(action('taskClaim'), { id: review!.id, expectedVersion: 1 });
       text = await step(reviewer, 'revisionApprove', 'RevisionApproveInput', text);
@@ -388,7 +388,7 @@ describe('The inbox', () => {
 
     it('back when it is recalled or thrown away', async () => {
       const { id } = await entryOf(bed, 'jurist@skr.demo');
-      let text = await step(lawyer, 'revisionSubmit', ACTION, await draft(id));
+      let text = await step(lawyer, 'revisionSubmit', 'RevisionSubmitInput', await draft(id));
       text = await step(lawyer, 'revisionRecall', ACTION, text);
       expect(await tasksOf(id)).toEqual([{ kind: 'REVIEW', state: 'OBSOLETE', assignee: null }]);
       await step(lawyer, 'revisionDiscard', ACTION, text);
@@ -410,7 +410,7 @@ describe('The inbox', () => {
         ['RETRO_REVIEW', 'DONE'],
         ['REPLACE', 'CLAIMED'],
       ]);
-      let next = await step(lawyer, 'revisionSubmit', ACTION, await draft(id));
+      let next = await step(lawyer, 'revisionSubmit', 'RevisionSubmitInput', await draft(id));
       next = await step(reviewer, 'revisionApprove', 'RevisionApproveInput', next);
       await step(lawyer, 'revisionPublish', ACTION, next);
       // The old text has no event of its own when a new one takes its place.

@@ -243,7 +243,7 @@ describe('Telling people', () => {
         language: 'sv',
         changeWeight,
       });
-      at = await act(lawyer, 'revisionSubmit', 'RevisionActionInput', at);
+      at = await act(lawyer, 'revisionSubmit', 'RevisionSubmitInput', at);
       at = await act(reviewer, 'revisionApprove', 'RevisionApproveInput', at);
       await act(lawyer, 'revisionPublish', 'RevisionActionInput', at);
       await bed.drainJobs();

@@ -202,3 +202,9 @@ export class QuestionPause extends ProtectedColumns {
   @Moment({ nullable: true })
   endedAt!: Date | null;
 }
+
+// The states of this machine, kept by the database on the entry's row; declared here so that the spine names no kind.
+Check(
+  'question_state',
+  `kind <> 'QUESTION' or state in ('DRAFT','SUBMITTED','IN_PROGRESS','AWAITING_INFORMATION','ANSWERED','CLOSED','REJECTED','DUPLICATE','WITHDRAWN','DISCARDED')`,
+)(EntryRow);

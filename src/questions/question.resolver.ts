@@ -21,6 +21,7 @@ import { Revision } from '../catalogue/revision.entity.js';
 import { Clock } from '../platform/clock.js';
 import { Outcome } from '../platform/database/transaction.js';
 import { connectionOf, MAX_PAGE, page, PageArgs } from '../platform/graphql/connection.js';
+import { renderMarkdown } from '../catalogue/markdown.js';
 import { Ctx, RequestContext } from '../platform/graphql/context.js';
 import { CursorSeal } from '../platform/graphql/cursor.js';
 import { loadNode } from '../platform/graphql/node.js';
@@ -166,6 +167,11 @@ export class QuestionResolver {
   })
   asker(@Parent() question: QuestionRow, @Ctx() context: RequestContext<Actor>): Promise<Person | null> | null {
     return seesAsker(context.principal, question) ? context.load(personById, question.askerId) : null;
+  }
+
+  @ResolveField(() => String, { description: 'The question as safe HTML.' })
+  html(@Parent() question: QuestionRow): string {
+    return renderMarkdown(question.text);
   }
 
   @ResolveField(() => Person, { nullable: true, description: 'The lawyer who has it.' })

@@ -7,7 +7,7 @@ import { unitKeys } from '../access/organisation.seed.js';
 import { personIdOf } from '../access/person.seed.js';
 import { WorkingDays } from '../calendar/working-days.js';
 import { ChangeWeight, Conclusion } from '../catalogue/revision.entity.js';
-import { LanguageCode } from '../catalogue/revision.inputs.js';
+import { LanguageCode } from '../platform/graphql/language.js';
 import { RevisionReviewService } from '../catalogue/revision-review.service.js';
 import { RevisionService } from '../catalogue/revisions.service.js';
 import { subjectAreaKeys } from '../catalogue/subject-area.seed.js';

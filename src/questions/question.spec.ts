@@ -110,7 +110,7 @@ async function answer(question: Seen, by = lawyer): Promise<string> {
     body: 'Ja, **det får den**.',
     conclusion: 'POSSIBLE',
   });
-  const submitted = await revise(by, 'revisionSubmit', 'RevisionActionInput', made);
+  const submitted = await revise(by, 'revisionSubmit', 'RevisionSubmitInput', made);
   const approved = await revise(reviewer, 'revisionApprove', 'RevisionApproveInput', submitted);
   return (await revise(by, 'revisionPublish', 'RevisionActionInput', approved)).id;
 }

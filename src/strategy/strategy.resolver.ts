@@ -3,7 +3,7 @@ import { Args, Extensions, Parent, Query, ResolveField, Resolver } from '@nestjs
 import { organisationById } from '../access/access.loaders.js';
 import { Can } from '../access/can.js';
 import { Organisation } from '../access/organisation.entity.js';
-import { LanguageCode } from '../catalogue/revision.inputs.js';
+import { LanguageCode } from '../platform/graphql/language.js';
 import { Ctx, RequestContext } from '../platform/graphql/context.js';
 import {
   InteroperabilityLayer,

@@ -28,7 +28,7 @@ export const Q = {
 export const R = {
   draft: `mutation ($input: RevisionDraftInput!) { revisionDraft(input: $input) { ${REVISION} } }`,
   edit: `mutation ($input: RevisionEditInput!) { revisionEdit(input: $input) { ${REVISION} } }`,
-  submit: `mutation ($input: RevisionActionInput!) { revisionSubmit(input: $input) { ${REVISION} } }`,
+  submit: `mutation ($input: RevisionSubmitInput!) { revisionSubmit(input: $input) { ${REVISION} } }`,
   recall: `mutation ($input: RevisionActionInput!) { revisionRecall(input: $input) { ${REVISION} } }`,
   discard: `mutation ($input: RevisionActionInput!) { revisionDiscard(input: $input) { ${REVISION} } }`,
   approve: `mutation ($input: RevisionApproveInput!) { revisionApprove(input: $input) { ${REVISION} } }`,
@@ -62,16 +62,22 @@ async function done<T>(who: Client, mutation: string, input: object, field: stri
   if (payload.userErrors.length) throw new Error(`${who.email}: ${JSON.stringify(payload.userErrors)}`);
   return payload[field] as T;
 }
-export const question = (who: Client, mutation: string, input: object) => done<QuestionView>(who, mutation, input, 'question');
-export const revision = (who: Client, mutation: string, input: object) => done<RevisionView>(who, mutation, input, 'revision');
+export const question = (who: Client, mutation: string, input: object) =>
+  done<QuestionView>(who, mutation, input, 'question');
+export const revision = (who: Client, mutation: string, input: object) =>
+  done<RevisionView>(who, mutation, input, 'revision');
 
 /** A subject area that one reviewer is enough for. */
 export async function area(t: TestApp): Promise<string> {
-  const [row] = await t.sql<{ id: string }>('select id from subject_area where reviewers_required = 1 order by key limit 1');
+  const [row] = await t.sql<{ id: string }>(
+    'select id from subject_area where reviewers_required = 1 order by key limit 1',
+  );
   return row!.id;
 }
 export async function demandingArea(t: TestApp): Promise<string> {
-  const [row] = await t.sql<{ id: string }>('select id from subject_area where reviewers_required = 2 order by key limit 1');
+  const [row] = await t.sql<{ id: string }>(
+    'select id from subject_area where reviewers_required = 2 order by key limit 1',
+  );
   return row!.id;
 }
 
@@ -103,16 +109,29 @@ export async function accepted(t: TestApp, p: People, subjectArea?: string): Pro
 }
 export const ANSWER = { body: 'Ja, enligt 10 kap. 2 § OSL.', conclusion: 'POSSIBLE' };
 
-export async function inReview(t: TestApp, p: People, subjectArea?: string): Promise<{ question: QuestionView; revision: RevisionView }> {
+export async function inReview(
+  t: TestApp,
+  p: People,
+  subjectArea?: string,
+): Promise<{ question: QuestionView; revision: RevisionView }> {
   const asked = await accepted(t, p, subjectArea);
   const draft = await revision(p.lawyer, R.draft, { entry: asked.id, ...ANSWER });
-  return { question: asked, revision: await revision(p.lawyer, R.submit, { id: draft.id, expectedVersion: draft.version }) };
+  return {
+    question: asked,
+    revision: await revision(p.lawyer, R.submit, { id: draft.id, expectedVersion: draft.version }),
+  };
 }
 export async function approved(t: TestApp, p: People): Promise<{ question: QuestionView; revision: RevisionView }> {
   const { question: asked, revision: waiting } = await inReview(t, p);
-  return { question: asked, revision: await revision(p.reviewer, R.approve, { id: waiting.id, expectedVersion: waiting.version }) };
+  return {
+    question: asked,
+    revision: await revision(p.reviewer, R.approve, { id: waiting.id, expectedVersion: waiting.version }),
+  };
 }
 export async function answered(t: TestApp, p: People): Promise<{ question: QuestionView; revision: RevisionView }> {
   const { question: asked, revision: ready } = await approved(t, p);
-  return { question: asked, revision: await revision(p.lawyer, R.publish, { id: ready.id, expectedVersion: ready.version }) };
+  return {
+    question: asked,
+    revision: await revision(p.lawyer, R.publish, { id: ready.id, expectedVersion: ready.version }),
+  };
 }

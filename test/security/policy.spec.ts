@@ -51,8 +51,14 @@ describe('row security and its twin', () => {
     reader = new pg.Client({ connectionString: database.urls.reader });
     anonymous = new pg.Client({ connectionString: database.urls.anonymous });
     await Promise.all([owner.connect(), reader.connect(), anonymous.connect()]);
-    units = (await owner.query<{ id: string; organisation_id: string }>('select id, organisation_id from unit order by id limit 6')).rows;
-    persons = (await owner.query<{ id: string }>('select id from person order by id limit 4')).rows.map((row) => row.id);
+    units = (
+      await owner.query<{ id: string; organisation_id: string }>(
+        'select id, organisation_id from unit order by id limit 6',
+      )
+    ).rows;
+    persons = (await owner.query<{ id: string }>('select id from person order by id limit 4')).rows.map(
+      (row) => row.id,
+    );
     for (const kind of KINDS)
       for (const visibility of VISIBILITIES)
         for (let i = 0; i < 4; i++) {
@@ -75,7 +81,11 @@ describe('row security and its twin', () => {
           );
           if (next() < 0.3) {
             const toPerson = next() < 0.5;
-            const grant = { entryId: entry.id, person: toPerson ? pick(persons) : null, unit: toPerson ? null : pick(units).id };
+            const grant = {
+              entryId: entry.id,
+              person: toPerson ? pick(persons) : null,
+              unit: toPerson ? null : pick(units).id,
+            };
             grants.push(grant);
             await owner.query(
               `insert into entry_grant (id, entry_id, kind, owner_unit_id, visibility, person_id, unit_id, granted_by)
@@ -116,7 +126,12 @@ describe('row security and its twin', () => {
     );
   }
 
-  async function seen(client: pg.Client, context: DatabaseContext | null, column: string, table: string): Promise<string[]> {
+  async function seen(
+    client: pg.Client,
+    context: DatabaseContext | null,
+    column: string,
+    table: string,
+  ): Promise<string[]> {
     await client.query('begin');
     if (context) await client.query(contextSql(context));
     const { rows } = await client.query<{ id: string }>(`select ${column} as id from ${table}`);
@@ -127,7 +142,10 @@ describe('row security and its twin', () => {
   it('agree for three hundred readers, on entries and on their children', async () => {
     for (let i = 0; i < 300; i++) {
       const context = someone();
-      const expected = entries.filter((entry) => visibleTo(entry, context, grantedTo(context))).map((entry) => entry.id).sort();
+      const expected = entries
+        .filter((entry) => visibleTo(entry, context, grantedTo(context)))
+        .map((entry) => entry.id)
+        .sort();
       const told = { seed, i, context };
       expect({ told, ids: await seen(reader, context, 'id', 'entry') }).toEqual({ told, ids: expected });
       if (i % 10 === 0) {
@@ -138,7 +156,10 @@ describe('row security and its twin', () => {
   }, 60_000);
 
   it('show the world what is the world’s: to nobody signed in, and to a reader whose context was forgotten', async () => {
-    const world = entries.filter((entry) => visibleTo(entry, null, new Set())).map((entry) => entry.id).sort();
+    const world = entries
+      .filter((entry) => visibleTo(entry, null, new Set()))
+      .map((entry) => entry.id)
+      .sort();
     expect(world.length).toBeGreaterThan(0);
     expect(await seen(anonymous, null, 'id', 'entry')).toEqual(world);
     expect(await seen(reader, null, 'id', 'entry')).toEqual(world);
@@ -146,7 +167,14 @@ describe('row security and its twin', () => {
   });
 
   it('leave nothing of one reader’s context for the next on the same connection', async () => {
-    const all: DatabaseContext = { person: null, organisations: [], units: [], kinds: [], member: false, systemKinds: [...KINDS] };
+    const all: DatabaseContext = {
+      person: null,
+      organisations: [],
+      units: [],
+      kinds: [],
+      member: false,
+      systemKinds: [...KINDS],
+    };
     expect(await seen(reader, all, 'id', 'entry')).toHaveLength(entries.length);
     expect((await seen(reader, null, 'id', 'entry')).length).toBeLessThan(entries.length);
   });
@@ -164,7 +192,10 @@ describe('row security and its twin', () => {
   it('follow when an entry is narrowed', async () => {
     const entry = entries.find((one) => one.visibility === 'WORLD')!;
     await owner.query(`update entry set visibility = 'OWN' where id = $1`, [entry.id]);
-    const rows = await owner.query<{ visibility: string }>('select visibility from comment where entry_id = $1 union all select visibility from revision where entry_id = $1', [entry.id]);
+    const rows = await owner.query<{ visibility: string }>(
+      'select visibility from comment where entry_id = $1 union all select visibility from revision where entry_id = $1',
+      [entry.id],
+    );
     expect(rows.rows.map((row) => row.visibility)).toEqual(['OWN', 'OWN']);
     expect(await seen(anonymous, null, 'id', 'entry')).not.toContain(entry.id);
     await owner.query(`update entry set visibility = 'WORLD' where id = $1`, [entry.id]);

@@ -40,7 +40,7 @@ export class RequestContext<P extends Principal = Principal> implements Reader {
   /** RESTRICTED entries that this request has read; logged before the answer leaves. */
   readonly restricted = new Set<string>();
   /** Why the caller is refused before anything is parsed: a bad token, too many requests, too large a body. */
-  refused: { code: string; params?: Record<string, unknown> } | null = null;
+  refused: { code: string; params?: Record<string, unknown>; message?: string } | null = null;
   private readonly loaders = new Map<LoaderDefinition<unknown, unknown>, DataLoader<unknown, unknown>>();
 
   constructor(

@@ -25,6 +25,11 @@ export interface GraphqlOptions {
 /** Token for the options, since they come from config, access and catalogue. */
 export const GRAPHQL_OPTIONS = Symbol('GRAPHQL_OPTIONS');
 
+function refusal({ refused, language }: RequestContext): GraphQLError {
+  const { code, params, message } = refused!;
+  return message ? new GraphQLError(message, { extensions: { code } }) : new RequestError(code, language, params);
+}
+
 function noIntrospection(): GraphQLError {
   return new GraphQLError('Introspection is switched off here', { extensions: { code: 'BAD_USER_INPUT' } });
 }
@@ -55,7 +60,7 @@ export function graphqlModule(imports: DynamicModule['imports'] = []): DynamicMo
         hooks: {
           preParsing: async (_schema: GraphQLSchema, source: string, context: unknown) => {
             const request = context as RequestContext;
-            if (request.refused) throw new RequestError(request.refused.code, request.language, request.refused.params);
+            if (request.refused) throw refusal(request);
             limitSource(source, options.limits);
             if (!options.introspection && /\b__(schema|type)\b/.test(source)) throw noIntrospection();
           },
