@@ -97,7 +97,8 @@ export class FileStore {
     let handle: FileHandle | null = null;
     try {
       handle = await open(path, 'wx', 0o600);
-      for await (const chunk of source as AsyncIterable<Buffer>) {
+      // Left standing when refused: destroying a request's body would cut the line before the sender is told why.
+      for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
         if (size > this.limit) throw new UserError('FILE_TOO_LARGE', 'file', { max: this.limit / 1_048_576 });
         hash.update(chunk);
