@@ -43,18 +43,38 @@ export class AuditJobs {
       await tx.query(
         `insert into audit_checkpoint (id, number, at, events, heads, previous, digest, key_id, signature)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [id, statement.number, statement.at, statement.events, statement.heads, statement.previous, statement.digest, this.key.id, this.key.sign(statement)],
+        [
+          id,
+          statement.number,
+          statement.at,
+          statement.events,
+          statement.heads,
+          statement.previous,
+          statement.digest,
+          this.key.id,
+          this.key.sign(statement),
+        ],
       );
       return { id, number: statement.number, digest: statement.digest.toString('hex'), events: statement.events };
     });
-    if (made) this.log.log({ checkpoint: made.number, digest: made.digest, events: made.events, msg: 'audit checkpoint signed' });
+    if (made)
+      this.log.log({
+        checkpoint: made.number,
+        digest: made.digest,
+        events: made.events,
+        msg: 'audit checkpoint signed',
+      });
   }
 
   @OnJob(SWEEP)
   async sweep(job: Job): Promise<void> {
     await job.effect('sweep', async (tx) => {
       const hours = (n: number) => new Date(tx.now.getTime() - n * 3_600_000);
-      await deleteOld(tx, `delete from idempotency where ctid = any(array(select ctid from idempotency where created_at < $1 limit ${BATCH}))`, hours(IDEMPOTENCY_HOURS));
+      await deleteOld(
+        tx,
+        `delete from idempotency where ctid = any(array(select ctid from idempotency where created_at < $1 limit ${BATCH}))`,
+        hours(IDEMPOTENCY_HOURS),
+      );
       for (const table of ['session', 'access_token']) {
         await deleteOld(
           tx,

@@ -12,7 +12,15 @@ import { hasMessage, say } from '../platform/i18n/messages.js';
 import { typeOfId } from '../platform/ids.js';
 import { UserError } from '../platform/user-error.js';
 import { historyOfEntry, HistoryRow } from './audit.loaders.js';
-import { ActorKind, AuditActor, AuditEvent, AuditEventConnection, AuditFact, AuditValue, HistoryEvent } from './audit.types.js';
+import {
+  ActorKind,
+  AuditActor,
+  AuditEvent,
+  AuditEventConnection,
+  AuditFact,
+  AuditValue,
+  HistoryEvent,
+} from './audit.types.js';
 
 @ArgsType()
 export class AuditTrailArgs extends PageArgs {
@@ -39,7 +47,8 @@ export class AuditResolver {
   @Can('audit:read', Role.AUDITOR, Role.ADMIN)
   auditTrail(@Args() args: AuditTrailArgs, @Ctx() context: RequestContext<Actor>): Promise<Page<AuditEvent>> {
     const subject = args.subject ?? args.entryId ?? null;
-    if (subject !== null && typeOfId(subject) === null) throw new UserError('AUDIT_SUBJECT', args.subject ? 'subject' : 'entryId');
+    if (subject !== null && typeOfId(subject) === null)
+      throw new UserError('AUDIT_SUBJECT', args.subject ? 'subject' : 'entryId');
     return page<AuditEvent>(
       context,
       this.seal,
@@ -88,7 +97,10 @@ export class AuditResolver {
 
   @ResolveField(() => [AuditFact])
   facts(@Parent() event: AuditEvent): AuditFact[] {
-    return Object.entries(lineOf(event).facts).map(([name, value]) => ({ name, value: value === null ? null : String(value) }));
+    return Object.entries(lineOf(event).facts).map(([name, value]) => ({
+      name,
+      value: value === null ? null : String(value),
+    }));
   }
 
   @ResolveField(() => [AuditValue])

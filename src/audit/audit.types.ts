@@ -81,7 +81,9 @@ export const AuditEventConnection = connectionOf(() => AuditEvent, 'AuditEvent')
 
 @ObjectType({ description: 'A step in the life of an entry, for those who see it.' })
 export class HistoryEvent {
-  @Field(() => Int, { description: 'Number in the chain of the entry; numbers that are missing are not for this reader.' })
+  @Field(() => Int, {
+    description: 'Number in the chain of the entry; numbers that are missing are not for this reader.',
+  })
   seq!: number;
   @Field(() => Date, { description: 'When.' })
   at!: Date;

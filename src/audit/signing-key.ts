@@ -26,7 +26,10 @@ export class SigningKey {
     const seed = createHmac('sha256', auditSigningKey).update('lagrum:audit-checkpoint:ed25519').digest();
     this.secret = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
     this.open = createPublicKey(this.secret);
-    this.id = createHash('sha256').update(this.open.export({ format: 'der', type: 'spki' })).digest('hex').slice(0, 16);
+    this.id = createHash('sha256')
+      .update(this.open.export({ format: 'der', type: 'spki' }))
+      .digest('hex')
+      .slice(0, 16);
   }
 
   sign(statement: CheckpointStatement): Buffer {
@@ -40,6 +43,14 @@ export class SigningKey {
 
 function bytesOf({ number, at, events, heads, previous, digest }: CheckpointStatement): Buffer {
   return Buffer.from(
-    ['lagrum-audit-checkpoint-1', number, at.toISOString(), events, heads, previous.toString('hex'), digest.toString('hex')].join('\n'),
+    [
+      'lagrum-audit-checkpoint-1',
+      number,
+      at.toISOString(),
+      events,
+      heads,
+      previous.toString('hex'),
+      digest.toString('hex'),
+    ].join('\n'),
   );
 }

@@ -63,7 +63,11 @@ const SHOWN = 20;
 const GENESIS = createHash('sha256').update('lagrum-audit').digest();
 
 /** `client` must see past row security (the deploy login). One snapshot, so that work going on does not disturb. */
-export async function verifyChains(client: pg.Client | pg.PoolClient, key: SigningKey, progress?: (events: number) => void): Promise<Verification> {
+export async function verifyChains(
+  client: pg.Client | pg.PoolClient,
+  key: SigningKey,
+  progress?: (events: number) => void,
+): Promise<Verification> {
   const found: Verification = { events: 0, chains: 0, checkpoints: 0, latest: null, faultCount: 0, faults: [] };
   const fault = (code: FaultCode, subject: string | null, seq: number | null, note?: string): void => {
     found.faultCount++;
@@ -81,7 +85,12 @@ export async function verifyChains(client: pg.Client | pg.PoolClient, key: Signi
 
 type Note = (code: FaultCode, subject: string | null, seq: number | null, note?: string) => void;
 
-async function walkChains(client: pg.Client | pg.PoolClient, found: Verification, fault: Note, progress?: (events: number) => void): Promise<void> {
+async function walkChains(
+  client: pg.Client | pg.PoolClient,
+  found: Verification,
+  fault: Note,
+  progress?: (events: number) => void,
+): Promise<void> {
   let subject: string | null = null;
   let seq = 0;
   let hash: Buffer = Buffer.alloc(0);
@@ -89,7 +98,8 @@ async function walkChains(client: pg.Client | pg.PoolClient, found: Verification
   const endOfChain = (): void => {
     if (subject === null) return;
     const head = heads.get(subject);
-    if (!head || head.seq !== seq || !head.hash.equals(hash)) fault('HEAD_DIFFERS', subject, seq, head ? `head says ${head.seq}` : 'no head');
+    if (!head || head.seq !== seq || !head.hash.equals(hash))
+      fault('HEAD_DIFFERS', subject, seq, head ? `head says ${head.seq}` : 'no head');
   };
   for (;;) {
     const { rows }: pg.QueryResult<EventRow> = await client.query<EventRow>(
@@ -107,7 +117,9 @@ async function walkChains(client: pg.Client | pg.PoolClient, found: Verification
         endOfChain();
         subject = row.subject;
         seq = 0;
-        hash = createHash('sha256').update(Buffer.from(subject.replaceAll('-', ''), 'hex')).digest();
+        hash = createHash('sha256')
+          .update(Buffer.from(subject.replaceAll('-', ''), 'hex'))
+          .digest();
         found.chains++;
       }
       found.events++;
@@ -170,7 +182,12 @@ interface CheckpointRow {
   signature: Buffer;
 }
 
-async function walkCheckpoints(client: pg.Client | pg.PoolClient, key: SigningKey, found: Verification, fault: Note): Promise<void> {
+async function walkCheckpoints(
+  client: pg.Client | pg.PoolClient,
+  key: SigningKey,
+  found: Verification,
+  fault: Note,
+): Promise<void> {
   const { rows } = await client.query<CheckpointRow>(
     `select id, number::float8 as number, at, events::float8 as events, heads::float8 as heads, previous, digest,
             key_id as "keyId", signature from audit_checkpoint order by number`,
@@ -195,10 +212,14 @@ async function walkCheckpoints(client: pg.Client | pg.PoolClient, key: SigningKe
        left join audit_event e on e.subject_id = k.subject_id and e.seq = k.seq
       where e.hash is distinct from k.hash order by k.subject_id, k.seq`,
   );
-  for (const { subject, seq, number: seen } of lost) fault('BEHIND_CHECKPOINT', subject, seq, `checkpoint ${seen} saw it`);
+  for (const { subject, seq, number: seen } of lost)
+    fault('BEHIND_CHECKPOINT', subject, seq, `checkpoint ${seen} saw it`);
 }
 
-async function digestOf(client: pg.Client | pg.PoolClient, checkpoint: CheckpointRow): Promise<{ digest: Buffer; heads: number }> {
+async function digestOf(
+  client: pg.Client | pg.PoolClient,
+  checkpoint: CheckpointRow,
+): Promise<{ digest: Buffer; heads: number }> {
   const hash = createHash('sha256').update(checkpoint.previous);
   let last = '00000000-0000-0000-0000-000000000000';
   let heads = 0;

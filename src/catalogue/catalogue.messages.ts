@@ -2,6 +2,18 @@ import { defineMessages } from '../platform/i18n/messages.js';
 
 defineMessages({
   LINK_TO_ITSELF: { sv: 'En post kan inte länka till sig själv.', en: 'An entry cannot link to itself.' },
+  INVITE_ONE: {
+    sv: 'Ange antingen en enhet eller en person.',
+    en: 'Give either a unit or a person.',
+  },
+  INVITE_NAMED_PERSON: {
+    sv: 'Posten är begränsad till namngivna personer. Bjud in en person i stället för en enhet.',
+    en: 'The entry is restricted to named people. Invite a person instead of a unit.',
+  },
+  INVITATION_STAYS: {
+    sv: 'Den som har skapat posten, och du själv, kan inte stängas ute.',
+    en: 'Whoever made the entry, and you yourself, cannot be shut out.',
+  },
   LINK_OF_AN_ACTION: {
     sv: 'Länken hör till en åtgärd och kan inte tas bort för hand.',
     en: 'The link belongs to an action and cannot be removed by hand.',

@@ -3,6 +3,7 @@ import { PrivacyModule } from '../privacy/privacy.module.js';
 import './catalogue.messages.js';
 import { Entries } from './entries.service.js';
 import { CommentResolver, EntryResolver } from './entry.resolver.js';
+import { Invitations } from './invitations.service.js';
 import { Kinds } from './kinds.js';
 import { EntryParts } from './parts.service.js';
 import { RestrictedReads } from './restricted-reads.js';
@@ -10,6 +11,7 @@ import { RevisionReviewService } from './revision-review.service.js';
 import { ApprovalResolver, EntryRevisionsResolver, RevisionResolver } from './revision.resolver.js';
 import { RevisionService } from './revisions.service.js';
 import { SubjectAreaResolver } from './subject-area.resolver.js';
+import { SubjectAreas } from './subject-area.service.js';
 
 /** The spine: entry, revision, link, subject area, and the registry through which kinds give their part. */
 @Global()
@@ -19,6 +21,8 @@ import { SubjectAreaResolver } from './subject-area.resolver.js';
     Kinds,
     Entries,
     EntryParts,
+    Invitations,
+    SubjectAreas,
     RevisionService,
     RevisionReviewService,
     RestrictedReads,

@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { ActionInput } from '../platform/graphql/payload.js';
 import { Audience, LinkType } from './entry-parts.entity.js';
 import { PersonalDataInput } from './text.inputs.js';
@@ -57,4 +57,28 @@ export class EntryFlagSettleInput extends ActionInput {
   id!: string;
   @Field({ description: 'What came of it.' })
   note!: string;
+}
+
+@InputType({ description: 'Somebody else of the same organisation who shall see an entry: a unit, or a named person.' })
+export class EntryInviteInput extends ActionInput {
+  @Field(() => ID, { description: 'The entry.' })
+  entry!: string;
+  @Field(() => ID, { nullable: true, description: 'A unit; not for a RESTRICTED entry, which takes named people.' })
+  unit?: string | null;
+  @Field(() => ID, { nullable: true, description: 'A person.' })
+  person?: string | null;
+}
+
+@InputType({ description: 'Response targets and reviewers of a subject area; what is left out stays.' })
+export class SubjectAreaUpdateInput extends ActionInput {
+  @Field(() => ID, { description: 'The subject area.' })
+  id!: string;
+  @Field(() => Int, { nullable: true, description: 'Response target in working days, 1 to 250.' })
+  targetWorkingDays?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Response target for urgent questions, 1 to 250.' })
+  urgentWorkingDays?: number | null;
+  @Field(() => Int, { nullable: true, description: 'How many must approve: one or two.' })
+  reviewersRequired?: number | null;
+  @Field(() => ID, { nullable: true, description: 'The unit of the association that answers for it.' })
+  responsibleUnit?: string | null;
 }

@@ -15,6 +15,7 @@ import {
   CommentAddInput,
   EntryFlagInput,
   EntryFlagSettleInput,
+  EntryInviteInput,
   LinkAddInput,
   LinkRemoveInput,
   WatchInput,
@@ -31,6 +32,7 @@ import {
 import { Comment, File, Flag } from './entry-parts.entity.js';
 import { entryIdByRef } from './entry.queries.js';
 import { AllowedActionView, LinkObject } from './entry.types.js';
+import { Invitations } from './invitations.service.js';
 import { AllowedAction, Kinds } from './kinds.js';
 import { renderMarkdown } from './markdown.js';
 import { EntryParts } from './parts.service.js';
@@ -48,6 +50,8 @@ const CommentAddPayload = payloadOf('CommentAdd', {
   entry: entryField,
 });
 const EntryFlagPayload = payloadOf('EntryFlag', { entry: entryField });
+const EntryInvitePayload = payloadOf('EntryInvite', { entry: entryField });
+const EntryUninvitePayload = payloadOf('EntryUninvite', { entry: entryField });
 const EntryFlagSettlePayload = payloadOf('EntryFlagSettle', { entry: entryField });
 
 /** The most ids in one `nodes`. */
@@ -68,6 +72,7 @@ export class EntryResolver {
     private readonly parts: EntryParts,
     private readonly kinds: Kinds,
     private readonly reads: Reads,
+    private readonly invitations: Invitations,
   ) {}
 
   @Query(() => Node, {
@@ -216,6 +221,30 @@ export class EntryResolver {
   ) {
     const { id, entry } = await this.parts.comment(actor, input);
     return { comment: await context.load(commentById, id), entry: await loadNode(context, entry) };
+  }
+
+  @Mutation(() => EntryInvitePayload, {
+    description: 'Lets another unit, or a named person, of the same organisation see the entry.',
+  })
+  @Can('entry:invite')
+  async entryInvite(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext,
+    @Args('input') input: EntryInviteInput,
+  ) {
+    const { id } = await this.invitations.invite(actor, input);
+    return { entry: await loadNode(context, id) };
+  }
+
+  @Mutation(() => EntryUninvitePayload, { description: 'Takes an invitation back.' })
+  @Can('entry:invite')
+  async entryUninvite(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext,
+    @Args('input') input: EntryInviteInput,
+  ) {
+    const { id } = await this.invitations.withdraw(actor, input);
+    return { entry: await loadNode(context, id) };
   }
 
   @Mutation(() => EntryFlagPayload, {

@@ -133,7 +133,7 @@ describe('uploading and attaching', () => {
   ])('refuses %s, whatever it is called, and keeps nothing of it', async (_, content, type) => {
     const before = stored().length;
     const { status, body } = await upload(p.officer, content);
-    expect([status, body.code]).toEqual([400, 'FILE_TYPE']);
+    expect([status, body.code]).toEqual([415, 'FILE_TYPE']);
     if (type) expect(body.detail).toContain(type);
     expect(stored()).toHaveLength(before);
   });
@@ -144,7 +144,7 @@ describe('uploading and attaching', () => {
     const just = Buffer.concat([PDF, Buffer.alloc(limit - PDF.length, 0x20)]);
     expect((await upload(p.officer, just)).status).toBe(201);
     const over = await upload(p.officer, Buffer.concat([just, Buffer.from(' ')]));
-    expect([over.status, over.body.code]).toEqual([400, 'FILE_TOO_LARGE']);
+    expect([over.status, over.body.code]).toEqual([413, 'FILE_TOO_LARGE']);
     expect(over.body.detail).toContain('2 MB');
     const none = await upload(p.officer, Buffer.alloc(0));
     expect(none.body.code).toMatch(/FILE_EMPTY|UPLOAD_NO_FILE/);

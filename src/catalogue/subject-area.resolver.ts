@@ -1,12 +1,17 @@
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { unitById } from '../access/access.loaders.js';
+import { Actor, CurrentActor } from '../access/actor.js';
 import { Can } from '../access/can.js';
 import { Unit } from '../access/organisation.entity.js';
+import { Role } from '../access/person.entity.js';
 import { Ctx, defineLoader, grouped, RequestContext } from '../platform/graphql/context.js';
 import { defineNode } from '../platform/graphql/node.js';
+import { payloadOf } from '../platform/graphql/payload.js';
 import { LanguageCode } from '../platform/graphql/language.js';
 import { SUBJECT_AREA_SELECT, subjectAreaById } from './entry.loaders.js';
+import { SubjectAreaUpdateInput } from './entry.inputs.js';
 import { SubjectArea } from './subject-area.entity.js';
+import { SubjectAreas } from './subject-area.service.js';
 
 defineNode('SubjectArea', subjectAreaById);
 
@@ -23,8 +28,25 @@ const narrowerOf = defineLoader<string, SubjectArea[]>('narrowerOf', async (ids,
   ),
 );
 
+const SubjectAreaUpdatePayload = payloadOf('SubjectAreaUpdate', {
+  subjectArea: { type: () => SubjectArea, description: 'The subject area as it is now.' },
+});
+
 @Resolver(() => SubjectArea)
 export class SubjectAreaResolver {
+  constructor(private readonly areas: SubjectAreas) {}
+
+  @Mutation(() => SubjectAreaUpdatePayload, { description: 'Sets response targets, reviewers and responsible unit.' })
+  @Can('subject-area:update', Role.ADMIN)
+  async subjectAreaUpdate(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext,
+    @Args('input') input: SubjectAreaUpdateInput,
+  ) {
+    const { id } = await this.areas.update(actor, input);
+    return { subjectArea: await context.load(subjectAreaById, id) };
+  }
+
   @Query(() => [SubjectArea], { description: 'The tree of subject areas; without `all` its top level.' })
   @Can.anyone('subject-area:read')
   subjectAreas(

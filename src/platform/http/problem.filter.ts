@@ -29,6 +29,8 @@ const STATUS: Record<string, number> = {
   UNAVAILABLE: 503,
   INTERNAL: 500,
   BODY_TOO_LARGE: 413,
+  FILE_TOO_LARGE: 413,
+  FILE_TYPE: 415,
 };
 
 /**
