@@ -173,7 +173,7 @@ describe('uploading and attaching', () => {
       // Past the limit and never ended: whoever waits for the end would wait for ever.
       sending.write(Buffer.alloc(2 * 1_048_576 + 1, 0x61));
     });
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(413);
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'FILE_TOO_LARGE' });
     expect(stored()).toHaveLength(before);
   });

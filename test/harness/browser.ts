@@ -1,5 +1,3 @@
-import { TestApp } from './app.js';
-
 export interface BrowserAnswer {
   status: number;
   location: string;
@@ -9,12 +7,47 @@ export interface BrowserAnswer {
   headers: Record<string, unknown>;
 }
 
+/** What a browser stands before: an application in this process (a TestApp), or a program in another. */
+export interface Door {
+  app: {
+    inject(request: {
+      method: 'GET' | 'POST';
+      url: string;
+      headers: Record<string, string>;
+      payload?: object;
+    }): PromiseLike<{
+      statusCode: number;
+      payload: string;
+      headers: Record<string, string | string[] | number | undefined>;
+    }>;
+  };
+}
+
+/** The door of a program that listens at this address. */
+export const doorAt = (address: string): Door => ({
+  app: {
+    inject: async ({ method, url, headers, payload }) => {
+      const response = await fetch(address + url, {
+        method,
+        headers,
+        body: payload && JSON.stringify(payload),
+        redirect: 'manual',
+      });
+      return {
+        statusCode: response.status,
+        payload: await response.text(),
+        headers: { ...Object.fromEntries(response.headers), 'set-cookie': response.headers.getSetCookie() },
+      };
+    },
+  },
+});
+
 /** A browser: keeps cookies, follows nothing by itself. */
 export class Browser {
   readonly own = new Map<string, string>();
   private readonly provider = new Map<string, string>();
 
-  constructor(private readonly bed: TestApp) {}
+  constructor(private readonly bed: Door) {}
 
   async get(url: string, headers: Record<string, string> = {}): Promise<BrowserAnswer> {
     return this.request('GET', url, headers);
