@@ -220,7 +220,7 @@ export function startSentence(error: unknown, config: Config | null): string | n
     return 'Databasens tabeller saknas. Kör npx lagrum migrate. (Tables are missing: run npx lagrum migrate.)';
   // Sentences of our own: roles, migrations, row security.
   if (error instanceof pg.DatabaseError || !(error instanceof Error)) return null;
-  return /^(Lagrum|Inloggningen|Databas|Process)/.test(message) ? message : null;
+  return /^(Lagrum|Inloggningen|Databas|Demons|Process)/.test(message) ? message : null;
 }
 
 /** For the first line of an entrance: what goes wrong before anything runs is said in a sentence, and ends with 1. */

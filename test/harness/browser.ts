@@ -65,7 +65,7 @@ export class Browser {
       headers: { cookie: header(this.own), ...headers },
       payload,
     });
-    const cookies = [response.headers['set-cookie'] ?? []].flat();
+    const cookies = [response.headers['set-cookie'] ?? []].flat().map(String);
     keep(this.own, cookies);
     return {
       status: response.statusCode,
