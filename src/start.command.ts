@@ -7,7 +7,7 @@ import { CommandFailure, type CommandLine } from './platform/command-line.js';
 import { publicUrl, type Config } from './platform/config.js';
 import type { SeedReport } from './platform/database/seeding.js';
 import { createLogger } from './platform/logging.js';
-import { seedDemoPeople, seedReference } from './seed.js';
+import { seedDemo, seedDemoPeople, seedReference } from './seed.js';
 
 /** Everything that makes the database ready and serves it. */
 export function startCommands(program: Command, cli: CommandLine): void {
@@ -31,18 +31,35 @@ export function startCommands(program: Command, cli: CommandLine): void {
       if (options.demo && cli.config().environment === 'production')
         throw new CommandFailure('Demopersoner läggs aldrig in när NODE_ENV=production. (No demo people in production.)');
       const reports = await cli.withDeployLogin((url) => seed(url, options.demo === true, cli.progress));
+      const steps = options.demo === true ? await withDatabase(cli, (database) => demonstrate(cli, database)) : 0;
       const { inserted, updated, unchanged } = totals(reports);
       return {
         text: `Grunddata: ${inserted} nya, ${updated} ändrade, ${unchanged} oförändrade. (new, changed, unchanged)`,
-        json: { inserted, updated, unchanged, files: reports },
+        json: { inserted, updated, unchanged, steps, files: reports },
       };
     })
-    .option('--demo', 'även demopersonerna (the demo people too)');
+    .option('--demo', 'även demopersonerna och deras frågor (the demo people and their questions too)');
 }
 
 async function seed(deployUrl: string, demo: boolean, log: (line: string) => void): Promise<SeedReport> {
   const reference = await seedReference(deployUrl, log);
   return demo ? [...reference, ...(await seedDemoPeople(deployUrl, log))] : reference;
+}
+
+/**
+ * Walks the demo's questions through the real services, as the demo's people, before anybody is let in. In a context of
+ * its own that works no jobs: it runs what follows from each step itself, and must not race with a worker for it.
+ */
+async function demonstrate(cli: CommandLine, { urls }: StartedDatabase): Promise<number> {
+  const app = await createContext({ config: cli.config(), urls, logger: cli.logger(), work: false });
+  try {
+    const { taken, left } = await seedDemo(app, () => undefined);
+    if (taken > 0) cli.progress(`Demofrågor: ${taken} steg tagna som demopersonerna. (demo questions walked)`);
+    for (const one of left) cli.progress(one);
+    return taken;
+  } finally {
+    await app.close();
+  }
 }
 
 function totals(reports: SeedReport): { inserted: number; updated: number; unchanged: number } {
@@ -65,6 +82,7 @@ async function start(cli: CommandLine, json: boolean): Promise<null> {
       if (ran.length) cli.progress(`Tabeller: ${ran.length} migreringar. (migrations)`);
       const { inserted, updated } = totals(await seed(database.deployUrl, config.identity.demo, () => undefined));
       if (inserted + updated > 0) cli.progress(`Grunddata: ${inserted} nya, ${updated} ändrade. (new, changed)`);
+      if (config.identity.demo) await demonstrate(cli, database);
     }
     const app = await createApp({ config, urls: database.urls, logger, work: config.jobs.inProcess });
     const port = await listenOrClose(app, config);
@@ -127,6 +145,15 @@ async function work(cli: CommandLine): Promise<null> {
     stopOnSignals(stopper(app, database.release, logger), { logger, say: cli.progress });
     process.stdout.write(`Lagrum kör jobb, ${config.jobs.concurrency} åt gången. (Running jobs.)\n`);
   });
+}
+
+async function withDatabase<T>(cli: CommandLine, work: (database: StartedDatabase) => Promise<T>): Promise<T> {
+  const database = await startDatabase(cli.config(), cli.logger());
+  try {
+    return await work(database);
+  } finally {
+    await database.release();
+  }
 }
 
 async function running(cli: CommandLine, begin: (database: StartedDatabase) => Promise<void>): Promise<null> {

@@ -35,7 +35,7 @@ import { AllowedActionView, LinkObject } from './entry.types.js';
 import { Invitations } from './invitations.service.js';
 import { AllowedAction, Kinds } from './kinds.js';
 import { renderMarkdown } from './markdown.js';
-import { EntryParts } from './parts.service.js';
+import { EntryParts, FLAGGERS } from './parts.service.js';
 import { SubjectArea } from './subject-area.entity.js';
 
 defineNode('Comment', commentById);
@@ -58,9 +58,9 @@ const EntryFlagSettlePayload = payloadOf('EntryFlagSettle', { entry: entryField 
 const MOST_NODES = 100;
 
 export function showActions(actions: AllowedAction[], noun: string, context: RequestContext): AllowedActionView[] {
-  return actions.map(({ action, blockers }) => ({
+  return actions.map(({ action, mutation, blockers }) => ({
     action,
-    mutation: `${noun}${action[0]!.toUpperCase()}${action.slice(1)}`,
+    mutation: mutation ?? `${noun}${action[0]!.toUpperCase()}${action.slice(1)}`,
     blockers: blockers.map(({ code, params }) => ({ code, message: say(code, context.language, params) })),
   }));
 }
@@ -173,8 +173,9 @@ export class EntryResolver {
   async allowedActions(@Parent() entry: EntryRow, @Ctx() context: RequestContext<Actor>): Promise<AllowedActionView[]> {
     if (!context.principal.signedIn) return [];
     const part = this.kinds.of(entry.kind);
+    const watching = await this.watching(entry, context);
     return showActions(
-      await part.allowedActions(context, entry),
+      [...(await part.allowedActions(context, entry)), ...this.parts.actionsOf(context.principal, entry, watching)],
       entry.kind.toLowerCase().replace(/_(.)/g, (_, c: string) => c.toUpperCase()),
       context,
     );
@@ -250,7 +251,7 @@ export class EntryResolver {
   @Mutation(() => EntryFlagPayload, {
     description: 'Notes a judgment, decision or act that may touch it; whoever owns it is asked to look again.',
   })
-  @Can('entry:flag', Role.LAWYER, Role.ADVOCATE, Role.REVIEWER, Role.CATALOGUER)
+  @Can('entry:flag', ...FLAGGERS)
   async entryFlag(@CurrentActor() actor: Actor, @Ctx() context: RequestContext, @Args('input') input: EntryFlagInput) {
     const { id } = await this.parts.flag(actor, input);
     return { entry: await loadNode(context, id) };

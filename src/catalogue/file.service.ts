@@ -94,13 +94,6 @@ export class FileService {
 
 const bindingOf = (actor: Actor): string => `upload:${actor.id}`;
 
-/** As for messages: the owner's unit, those who handle the kind, and whoever a RESTRICTED entry was given to by name. */
-function isParty(actor: Actor, entry: EntryRow): boolean {
-  return (
-    actor.hasIn(entry.ownerUnitId) || actor.context!.kinds.includes(entry.kind) || entry.visibility === 'RESTRICTED'
-  );
-}
-
 /** In whose name: an INTERNAL file stays with that organisation. */
 function organisationOf(actor: Actor, entry: EntryRow): string {
   if (actor.hasInOrganisation(entry.ownerOrgId)) return entry.ownerOrgId;

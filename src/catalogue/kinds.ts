@@ -13,6 +13,8 @@ export interface Blocker {
 }
 export interface AllowedAction {
   action: string;
+  /** The mutation that does it, where it is not `<kind><Action>`: what is done alike to entries of every kind. */
+  mutation?: string;
   blockers: Blocker[];
 }
 
@@ -58,6 +60,10 @@ export interface KindPart {
   reviewersRequired(tx: Tx, entry: EntryRow): Promise<number>;
   /** People who are told when something is published of it, besides watchers. Ids of persons. */
   audience(tx: Tx, entry: EntryRow): Promise<string[]>;
+  /** Whose thing it is and who works on it: they are told of what is written in its thread. Ids of persons. */
+  parties(tx: Tx, entry: EntryRow): Promise<string[]>;
+  /** Who works on it at the association and looks at it again when it is flagged; null = whoever has its role. */
+  handler(tx: Tx, entry: EntryRow): Promise<string | null>;
 }
 
 @Injectable()

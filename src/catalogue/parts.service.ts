@@ -15,6 +15,8 @@ import {
 } from './entry.inputs.js';
 import { Audience, Comment, Flag, LinkType, Watch } from './entry-parts.entity.js';
 import { Entries, personOf } from './entries.service.js';
+import { EntryRow } from './entry.entity.js';
+import { AllowedAction } from './kinds.js';
 import { under } from './protected.js';
 
 /** Links that people may set by hand; the others come with an action (lifting, duplicate, resolution). */
@@ -28,6 +30,8 @@ const BY_HAND: readonly LinkType[] = [
 ];
 const CAUSES = ['JUDGMENT', 'JO_DECISION', 'IMY_DECISION', 'EU_ACT', 'AGENCY_REGULATION', 'OTHER'];
 const MESSAGE = 20_000;
+/** Who may note a judgment or decision on what they handle; `@Can('entry:flag')` says the same. */
+export const FLAGGERS: readonly Role[] = [Role.LAWYER, Role.ADVOCATE, Role.REVIEWER, Role.CATALOGUER];
 
 /** What hangs on any entry: links, watchers, comments, flags. Additive: needs no version of the entry. */
 @Injectable()
@@ -44,8 +48,7 @@ export class EntryParts {
       const from = await this.entries.load(tx, input.from, undefined, 'input.from');
       const to = await this.entries.load(tx, input.to, undefined, 'input.to');
       // Whoever links must have a hand in where it starts: its own unit, or staff who handle the kind.
-      if (!actor.hasIn(from.ownerUnitId) && !actor.context!.kinds.includes(from.kind))
-        throw new UserError('FORBIDDEN', 'input.from');
+      if (!mayLink(actor, from)) throw new UserError('FORBIDDEN', 'input.from');
       const id = await this.entries.link(tx, from, input.type, to);
       await tx.emit('link.added', { entryId: from.id, linkId: id });
       return { id, from: from.id };
@@ -93,11 +96,7 @@ export class EntryParts {
     return this.db.transact(actor, async (tx) => {
       const entry = await this.entries.load(tx, input.entry, undefined, 'input.entry');
       // The public's guidance is no forum: shared messages are for the thread between a unit and those who handle its matter.
-      const party =
-        actor.hasIn(entry.ownerUnitId) ||
-        actor.context!.kinds.includes(entry.kind) ||
-        entry.visibility === 'RESTRICTED';
-      if (!party) throw new UserError('COMMENT_NOT_HERE', 'input.entry');
+      if (!isParty(actor, entry)) throw new UserError('COMMENT_NOT_HERE', 'input.entry');
       let audience = input.audience ?? Audience.SHARED;
       if (input.revision) {
         const seen = isId(input.revision, 'Revision')
@@ -198,4 +197,28 @@ export class EntryParts {
       return { id: flag.entry_id };
     });
   }
+
+  /** For `allowedActions` of any kind: what is done alike to every entry, by whoever sees it. */
+  actionsOf(actor: Actor, entry: EntryRow, watching: boolean): AllowedAction[] {
+    const party = isParty(actor, entry);
+    const flags = actor.has(...FLAGGERS) && actor.context!.kinds.includes(entry.kind);
+    return [
+      ...(party ? [{ action: 'comment', mutation: 'commentAdd', blockers: [] }] : []),
+      ...(party ? [{ action: 'attach', mutation: 'fileAttach', blockers: [] }] : []),
+      ...(mayLink(actor, entry) ? [{ action: 'link', mutation: 'linkAdd', blockers: [] }] : []),
+      ...(flags ? [{ action: 'flag', mutation: 'entryFlag', blockers: [] }] : []),
+      watching
+        ? { action: 'unwatch', mutation: 'unwatch', blockers: [] }
+        : { action: 'watch', mutation: 'watch', blockers: [] },
+    ];
+  }
+}
+
+/** The owner's unit, those who handle the kind, and whoever a RESTRICTED entry was given to by name. */
+export function isParty(actor: Actor, entry: EntryRow): boolean {
+  return mayLink(actor, entry) || entry.visibility === 'RESTRICTED';
+}
+
+function mayLink(actor: Actor, entry: EntryRow): boolean {
+  return actor.hasIn(entry.ownerUnitId) || actor.context!.kinds.includes(entry.kind);
 }
