@@ -29,7 +29,7 @@ describe('loadConfig', () => {
     expect(config).toMatchObject({
       environment: 'development',
       http: { host: '127.0.0.1', port: 3000, publicUrl: 'http://localhost:3000', bodyLimitBytes: 65_536 },
-      database: { embedded: true, deployUrl: null, replicaUrls: [] },
+      database: { embedded: true, deployUrl: null },
       identity: { demo: true, issuers: [] },
       redisUrl: null,
       warnings: [],
@@ -101,7 +101,6 @@ describe('loadConfig', () => {
     ['DATABASE_URL', `mysql://u:${SECRET}@h/d`],
     ['DATABASE_URL', `postgres://u:${SECRET}@h`],
     ['DATABASE_URL', SECRET],
-    ['DATABASE_REPLICA_URLS', `postgres://u:p@h/d,http://u:${SECRET}@h/d`],
     ['SECRET_KEY', SECRET.slice(0, 31)],
     ['METRICS_TOKEN', SECRET.slice(0, 15)],
     ['SMTP_URL', `http://u:${SECRET}@h`],
@@ -135,16 +134,14 @@ describe('loadConfig', () => {
     expect(load(all).database).toMatchObject({ embedded: false, deployUrl: null });
   });
 
-  it('reads issuers, replicas and proxies', () => {
+  it('reads issuers and proxies', () => {
     const config = load({
       OIDC_ISSUERS: '[{"issuer":"https://i.example","clientId":"c","name":"Inloggning","acr":"loa2"}]',
-      DATABASE_REPLICA_URLS: 'postgres://h1/d, postgres://h2/d',
       TRUST_PROXY: '10.0.0.1, 10.0.0.2',
     });
     expect(config.identity.issuers).toEqual([
       { issuer: 'https://i.example', clientId: 'c', name: 'Inloggning', acr: 'loa2', claims: {} },
     ]);
-    expect(config.database.replicaUrls).toHaveLength(2);
     expect(config.http.trustProxy).toEqual(['10.0.0.1', '10.0.0.2']);
   });
 

@@ -59,7 +59,6 @@ export interface Config {
     readerUrl: string | null;
     anonymousUrl: string | null;
     queueUrl: string | null;
-    replicaUrls: string[];
     poolSize: number;
   };
   redisUrl: string | null;
@@ -74,7 +73,7 @@ export interface Config {
   log: { level: Settings['LOG_LEVEL']; pretty: boolean };
   files: { limitBytes: number };
   jobs: { inProcess: boolean; concurrency: number };
-  rules: { noReplyWorkingDays: number; halfDays: 'work' | 'off' };
+  rules: { noReplyWorkingDays: number; halfDays: 'half' | 'whole' };
   /** Swedish sentences to show once at start. */
   warnings: string[];
 }
@@ -285,7 +284,6 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       readerUrl: read.DATABASE_READER_URL ?? null,
       anonymousUrl: read.DATABASE_ANONYMOUS_URL ?? null,
       queueUrl: read.DATABASE_QUEUE_URL ?? null,
-      replicaUrls: read.DATABASE_REPLICA_URLS,
       poolSize: read.DATABASE_POOL_SIZE,
     },
     redisUrl: read.REDIS_URL ?? null,

@@ -174,7 +174,7 @@ const proxies = z.string().transform((text): boolean | number | string[] => {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
-const HALF_DAYS = ['work', 'off'] as const;
+const HALF_DAYS = ['half', 'whole'] as const;
 
 export const definitions = {
   NODE_ENV: setting({
@@ -244,28 +244,6 @@ export const definitions = {
   DATABASE_READER_URL: login('lagrum_reader', 'läser som inloggad', 'reads as someone signed in'),
   DATABASE_ANONYMOUS_URL: login('lagrum_anonymous', 'läser det offentliga', 'reads what is public'),
   DATABASE_QUEUE_URL: login('lagrum_queue', 'köer', 'queues'),
-  DATABASE_REPLICA_URLS: setting({
-    schema: z
-      .string()
-      .transform((text, ctx) =>
-        text
-          .split(',')
-          .map((each) => each.trim())
-          .filter(Boolean)
-          .map((each) => checkUrl(each, POSTGRES, ctx)),
-      )
-      .prefault(''),
-    default: '',
-    secret: true,
-    allowed: {
-      sv: `noll eller flera ${databaseAllowed.sv}, åtskilda med komma`,
-      en: `none or more ${databaseAllowed.en}, separated by commas`,
-    },
-    description: {
-      sv: 'Läskopior av databasen; användare och lösenord byts mot läsrollernas.',
-      en: "Read replicas; user and password are replaced by the reading roles'.",
-    },
-  }),
   DATABASE_POOL_SIZE: count(
     10,
     1,
@@ -441,15 +419,15 @@ export const definitions = {
     'Working days without a reply to a request for information before the question is closed.',
   ),
   HALF_DAYS: setting({
-    schema: oneOf(HALF_DAYS).prefault('work'),
-    default: 'work',
+    schema: oneOf(HALF_DAYS).prefault('half'),
+    default: 'half',
     allowed: {
-      sv: 'work (räknas som arbetsdag) eller off (räknas som ledig)',
-      en: 'work (counts as a working day) or off (counts as free)',
+      sv: 'half (kontoret stänger klockan 12) eller whole (som andra arbetsdagar)',
+      en: 'half (the office closes at noon) or whole (as other working days)',
     },
     description: {
-      sv: 'Hur halvdagar (trettondagsafton, skärtorsdag, valborgsmässoafton …) räknas.',
-      en: 'How half-days (Twelfth Night, Maundy Thursday, Walpurgis Eve …) count.',
+      sv: 'Hur halvdagar (trettondagsafton, skärtorsdag, valborgsmässoafton …) räknas i svarstider.',
+      en: 'How half-days (Twelfth Night, Maundy Thursday, Walpurgis Eve …) count in response times.',
     },
   }),
 } as const;

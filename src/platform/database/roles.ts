@@ -53,7 +53,7 @@ export function rolePasswords(secretKey: string): Record<LoginRole, string> {
   >;
 }
 
-/** The address of `url` (the deploy login's or a replica's) as one of our own logins. */
+/** The address of `url` (the deploy login's) as one of our own logins. */
 export function loginUrl(url: string, role: LoginRole, secretKey: string): string {
   const login = new URL(url);
   const password = rolePassword(secretKey, role);
