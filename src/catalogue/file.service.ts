@@ -11,6 +11,7 @@ import { EntryRow } from './entry.entity.js';
 import { Audience, File } from './entry-parts.entity.js';
 import { FileAttachInput } from './file.inputs.js';
 import { fileNameFor, FileStore, MAX_NAME, Stored } from './file-store.service.js';
+import { isParty } from './parts.service.js';
 import { under } from './protected.js';
 
 const HOUR = 60 * 60 * 1_000;

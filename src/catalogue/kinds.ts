@@ -1,5 +1,6 @@
 import { Injectable, OnApplicationBootstrap } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
+import { Role } from '../access/person.entity.js';
 import { Tx } from '../platform/database/transaction.js';
 import { RequestContext } from '../platform/graphql/context.js';
 import { TypeName } from '../platform/ids.js';
@@ -19,6 +20,11 @@ export interface AllowedAction {
 }
 
 export type RevisionEvent = 'drafted' | 'submitted' | 'published' | 'withdrawn' | 'discarded';
+
+export interface Handler {
+  role: Role;
+  assigneeId: string | null;
+}
 
 /** One text of a kind. */
 export interface Slot {
@@ -62,8 +68,8 @@ export interface KindPart {
   audience(tx: Tx, entry: EntryRow): Promise<string[]>;
   /** Whose thing it is and who works on it: they are told of what is written in its thread. Ids of persons. */
   parties(tx: Tx, entry: EntryRow): Promise<string[]>;
-  /** Who works on it at the association and looks at it again when it is flagged; null = whoever has its role. */
-  handler(tx: Tx, entry: EntryRow): Promise<string | null>;
+  /** Who looks at it again when something that it leans on moves: a person at the association, or whoever has the role. */
+  handler(tx: Tx, entry: EntryRow): Promise<Handler>;
 }
 
 @Injectable()

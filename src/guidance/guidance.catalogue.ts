@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
+import { Role } from '../access/person.entity.js';
 import { Entries } from '../catalogue/entries.service.js';
 import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
-import { AllowedAction, Blocker, KindPart, RevisionEvent } from '../catalogue/kinds.js';
+import { AllowedAction, Blocker, Handler, KindPart, RevisionEvent } from '../catalogue/kinds.js';
 import { Revision, RevisionState } from '../catalogue/revision.entity.js';
 import { revisionsOfEntry } from '../catalogue/entry.loaders.js';
 import { visibilityOf } from '../catalogue/visibility.js';
 import { Tx } from '../platform/database/transaction.js';
 import { RequestContext } from '../platform/graphql/context.js';
 import { TypeName } from '../platform/ids.js';
+import { Secrecy } from '../review/secrecy.service.js';
 import { askerOf, tracesOf } from './guidance-asker.js';
 import { GuidanceState } from './guidance.entity.js';
 import { guidanceMachine } from './guidance.machine.js';
@@ -27,17 +29,20 @@ export class GuidancePart implements KindPart {
   constructor(
     private readonly entries: Entries,
     private readonly guidance: GuidanceService,
+    private readonly secrecy: Secrecy,
   ) {}
 
   async allowedActions(context: RequestContext<Actor>, entry: EntryRow): Promise<AllowedAction[]> {
     const possible = guidanceMachine.possible(entry.state, guidanceRelations(context.principal, entry));
-    if (possible.length === 0) return [];
+    const secrecy = this.secrecy.actionsOf(context.principal, entry);
+    if (possible.length === 0) return secrecy;
     const texts = (await context.load(revisionsOfEntry, entry.id)) ?? [];
     const inReview = texts.some((one) => one.state === RevisionState.IN_REVIEW || one.state === RevisionState.APPROVED);
-    return possible.map((action) => ({
+    const own = possible.map((action) => ({
       action,
       blockers: action === 'discard' && inReview ? [{ code: 'GUIDANCE_TEXT_IN_REVIEW' }] : [],
     }));
+    return [...own, ...secrecy];
   }
 
   async revisionBlockers(
@@ -98,6 +103,24 @@ export class GuidancePart implements KindPart {
       [entry.id],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** Who is responsible, and whoever wrote what stands or is being written. */
+  async parties(tx: Tx, entry: EntryRow): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select g.responsible_id as id from guidance g where g.id = $1 and g.responsible_id is not null
+       union select r.author_id from revision r where r.entry_id = $1 and r.author_id is not null
+         and r.state in ('DRAFT','IN_REVIEW','CHANGES_REQUESTED','APPROVED','PUBLISHED')`,
+      [entry.id],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async handler(tx: Tx, entry: EntryRow): Promise<Handler> {
+    const row = await tx.one<{ id: string | null }>('select responsible_id as id from guidance where id = $1', [
+      entry.id,
+    ]);
+    return { role: Role.LAWYER, assigneeId: row?.id ?? null };
   }
 
   /**

@@ -1,13 +1,14 @@
 import { Module, OnModuleInit } from '@nestjs/common';
 import { Kinds } from '../catalogue/kinds.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
+import { ReviewModule } from '../review/review.module.js';
 import { GuidancePart } from './guidance.catalogue.js';
 import './guidance.messages.js';
 import { GuidanceResolver } from './guidance.resolver.js';
 import { GuidanceService } from './guidance.service.js';
 
 @Module({
-  imports: [PrivacyModule],
+  imports: [PrivacyModule, ReviewModule],
   providers: [GuidanceService, GuidancePart, GuidanceResolver],
   exports: [GuidanceService],
 })

@@ -335,7 +335,7 @@ describe('a guidance of its own', () => {
       { code: 'GUIDANCE_TEXT_IN_REVIEW' },
     ]);
     const actions = (await shown(p.lawyer, guidance!.id))!.allowedActions as { action: string }[];
-    expect(actions.map((one) => one.action)).toEqual(['update', 'discard']);
+    expect(actions.map((one) => one.action)).toEqual(expect.arrayContaining(['update', 'discard']));
     await revision(p.lawyer, R.recall, { id: sent.id, expectedVersion: sent.version });
     expect((await p.lawyer.act<Lifted>(G.discard, discard)).userErrors).toEqual([]);
     expect(await t.sql('select state from revision where id = $1', [draft!.id])).toEqual([{ state: 'DISCARDED' }]);

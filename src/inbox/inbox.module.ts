@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
+import { FlagJobs } from './flag.jobs.js';
 import { InboxJobs } from './inbox.jobs.js';
 import { InboxService } from './inbox.service.js';
 import { RevisionTasks } from './revision-tasks.service.js';
@@ -11,7 +12,7 @@ import { Tasks } from './tasks.service.js';
 /** What is to be done, by whom, until when: follows the entries, and their texts on its own. */
 @Module({
   imports: [NotificationsModule, PrivacyModule],
-  providers: [Tasks, InboxService, RevisionTasks, InboxJobs, TaskResolver, EntryTasksResolver],
+  providers: [Tasks, InboxService, RevisionTasks, InboxJobs, FlagJobs, TaskResolver, EntryTasksResolver],
   exports: [Tasks],
 })
 export class InboxModule {}

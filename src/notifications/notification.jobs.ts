@@ -3,6 +3,7 @@ import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
 import { ENTRY_SELECT } from '../catalogue/entry.queries.js';
 import { Kinds } from '../catalogue/kinds.js';
 import { Database } from '../platform/database/database.js';
+import { Tx } from '../platform/database/transaction.js';
 import { LANGUAGES, Language } from '../platform/i18n/messages.js';
 import { Job } from '../platform/jobs/job.js';
 import { declareJob, OnJob } from '../platform/jobs/registry.js';
@@ -26,6 +27,14 @@ const tellWatchers = declareJob({
   reads: EVERY_KIND,
 });
 
+const tellOfComment = declareJob({ kind: 'notification.comment', on: ['comment.added'], reads: EVERY_KIND });
+
+interface Commented {
+  entryId: string;
+  audience: string;
+  revisionId: string | null;
+  authorOrgId: string | null;
+}
 interface Addressed {
   entryId: string;
   personId: string;
@@ -96,19 +105,62 @@ export class NotificationJobs {
       if (published && (revision.state !== 'PUBLISHED' || revision.changeWeight !== 'MAJOR')) return;
       const entry = await tx.one<EntryRow>(`select ${ENTRY_SELECT} from entry e where e.id = $1`, [revision.entryId]);
       if (!entry) return;
-      const watchers = await tx.query<{ personId: string }>(
-        'select person_id as "personId" from watch where entry_id = $1',
-        [entry.id],
-      );
       const audience = await this.kinds.of(entry.kind).audience(tx, entry);
       await this.notifications.tell(tx, {
         entry,
-        personIds: [...watchers.map((row) => row.personId), ...audience],
+        personIds: [...(await this.notifications.watchersOf(tx, entry.id)), ...audience],
         reason: published ? 'entry.published' : 'entry.withdrawn',
         eventId: job.outboxId,
       });
     });
   }
+
+  /**
+   * What is written in the thread is told to both its ends and to whoever watches. An internal note stays in the writer's
+   * organisation, also as a notification: that the association notes something is not the asker's to know.
+   */
+  @OnJob(tellOfComment)
+  async commented(job: Job): Promise<void> {
+    await job.effect('tell', async (tx) => {
+      const comment = await tx.one<Commented>(
+        `select entry_id as "entryId", audience, revision_id as "revisionId", author_org_id as "authorOrgId"
+           from comment where id = $1`,
+        [job.payload.commentId],
+      );
+      const entry =
+        comment && (await tx.one<EntryRow>(`select ${ENTRY_SELECT} from entry e where e.id = $1`, [comment.entryId]));
+      if (!comment || !entry) return;
+      const parties = await this.kinds.of(entry.kind).parties(tx, entry);
+      const concerned = [...parties, ...(await this.notifications.watchersOf(tx, entry.id))];
+      const personIds =
+        comment.audience === 'SHARED'
+          ? concerned
+          : await ofOrganisation(tx, comment.authorOrgId, [
+              ...concerned,
+              ...(await editorsOf(tx, entry.id, comment.revisionId)),
+            ]);
+      await this.notifications.tell(tx, { entry, personIds, reason: 'comment.added', eventId: job.outboxId });
+    });
+  }
+}
+
+async function editorsOf(tx: Tx, entryId: string, revisionId: string | null): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct x.person_id as id from revision_editor x join revision r on r.id = x.revision_id
+      where r.entry_id = $1 and ($2::uuid is null or r.id = $2)
+        and ($2::uuid is not null or r.state in ('DRAFT','IN_REVIEW','CHANGES_REQUESTED','APPROVED'))`,
+    [entryId, revisionId],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function ofOrganisation(tx: Tx, organisationId: string | null, people: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct m.person_id as id from membership m
+      where m.organisation_id = $1 and m.ended_at is null and m.person_id = any($2::uuid[])`,
+    [organisationId, [...people]],
+  );
+  return rows.map((row) => row.id);
 }
 
 function languageOfPerson(language: string): Language {

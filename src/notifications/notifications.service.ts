@@ -46,6 +46,11 @@ export class Notifications {
     for (const { id } of told) await tx.emit('notification.told', { entryId: entry.id, notificationId: id });
   }
 
+  async watchersOf(tx: Tx, entryId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>('select person_id as id from watch where entry_id = $1', [entryId]);
+    return rows.map((row) => row.id);
+  }
+
   read(actor: Actor, input: NotificationReadInput): Promise<{ id: string }> {
     return this.db.transact(actor, async (tx) => {
       if (!isId(input.id, 'Notification')) throw notFound('input.id');

@@ -2,12 +2,14 @@ import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { Role } from '../access/person.entity.js';
 import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
-import { AllowedAction, Blocker, KindPart, Kinds, RevisionEvent } from '../catalogue/kinds.js';
+import { AllowedAction, Blocker, Handler, KindPart, Kinds, RevisionEvent } from '../catalogue/kinds.js';
 import { Revision } from '../catalogue/revision.entity.js';
 import { visibilityOf } from '../catalogue/visibility.js';
+import { Tasks } from '../inbox/tasks.service.js';
 import { Tx } from '../platform/database/transaction.js';
 import { RequestContext } from '../platform/graphql/context.js';
 import { TypeName } from '../platform/ids.js';
+import { Secrecy } from '../review/secrecy.service.js';
 import { QuestionState } from './question.entity.js';
 import { sendingBlockers } from './question-intake.service.js';
 import { approvesSending, questionById } from './question.loaders.js';
@@ -15,6 +17,7 @@ import { PERSONAL_ACTIONS, questionMachine } from './question.machine.js';
 import { QuestionRow } from './question.queries.js';
 import { questionRelations } from './question.relations.js';
 import { QuestionService } from './question.service.js';
+import { QuestionTasks } from './question-tasks.service.js';
 
 /** The question's part in the common workflows. */
 @Injectable()
@@ -29,6 +32,9 @@ export class QuestionPart implements KindPart, OnModuleInit {
   constructor(
     private readonly kinds: Kinds,
     private readonly questions: QuestionService,
+    private readonly questionTasks: QuestionTasks,
+    private readonly tasks: Tasks,
+    private readonly secrecy: Secrecy,
   ) {}
 
   onModuleInit(): void {
@@ -45,7 +51,7 @@ export class QuestionPart implements KindPart, OnModuleInit {
       if (!name || allowed.has(name)) continue;
       allowed.set(name, { action: name, blockers: await this.blockers(context, question, name) });
     }
-    return [...allowed.values()];
+    return [...allowed.values(), ...this.secrecy.actionsOf(actor, entry)];
   }
 
   private async blockers(context: RequestContext<Actor>, question: QuestionRow, action: string): Promise<Blocker[]> {
@@ -128,5 +134,22 @@ export class QuestionPart implements KindPart, OnModuleInit {
   /** Nobody besides watchers: the asker is told that their question is answered, by `question.tell`, whatever the weight. */
   async audience(): Promise<string[]> {
     return [];
+  }
+
+  /** Both ends of the thread. Whoever has left is replaced by those who could step in: the unit, or who triages. */
+  async parties(tx: Tx, entry: EntryRow): Promise<string[]> {
+    const question = await this.questions.load(tx, entry.id);
+    const { askerId, assigneeId, ownerUnitId } = question;
+    const submitters = await this.questions.holdersOf(tx, Role.SUBMITTER, ownerUnitId);
+    const asking = submitters.includes(askerId) ? [askerId] : submitters;
+    if (assigneeId) return [...asking, assigneeId];
+    if (question.state === QuestionState.DRAFT || question.state === QuestionState.DISCARDED) return asking;
+    const inbox = await this.questionTasks.triage(tx, question);
+    return [...asking, ...(inbox ? await this.tasks.holders(tx, inbox) : [])];
+  }
+
+  async handler(tx: Tx, entry: EntryRow): Promise<Handler> {
+    const { assigneeId, visibility } = await this.questions.load(tx, entry.id);
+    return { role: visibility === 'RESTRICTED' ? Role.ADMIN : Role.LAWYER, assigneeId };
   }
 }

@@ -4,6 +4,7 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { InboxModule } from '../inbox/inbox.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
+import { ReviewModule } from '../review/review.module.js';
 import { QuestionExportController } from './question-export.controller.js';
 import { QuestionHandlingService } from './question-handling.service.js';
 import { QuestionIntakeService } from './question-intake.service.js';
@@ -16,7 +17,7 @@ import './questions.messages.js';
 
 /** Rättsfrågor: what members ask, from the draft to the answer in their own diary. */
 @Module({
-  imports: [AccessModule, PrivacyModule, CalendarModule, NotificationsModule, InboxModule],
+  imports: [AccessModule, PrivacyModule, CalendarModule, NotificationsModule, InboxModule, ReviewModule],
   controllers: [QuestionExportController],
   providers: [
     QuestionService,

@@ -130,9 +130,9 @@ export class Secrecy implements OnModuleInit {
   actionsOf(actor: Actor, entry: EntryRow): AllowedAction[] {
     const actions: AllowedAction[] = [];
     if (entry.access !== Access.RESTRICTED && this.mayRestrict(actor, entry))
-      actions.push({ action: 'restrict', blockers: [] });
+      actions.push({ action: 'restrict', mutation: 'entryRestrict', blockers: [] });
     if (entry.access !== Access.PUBLIC && actor.hasIn(entry.ownerUnitId, ...WORKING_ROLES)) {
-      actions.push({ action: 'lowerSecrecyPropose', blockers: [] });
+      actions.push({ action: 'lowerSecrecyPropose', mutation: 'entryLowerSecrecyPropose', blockers: [] });
     }
     return actions;
   }

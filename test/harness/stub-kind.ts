@@ -1,8 +1,9 @@
 import { Actor } from '../../src/access/actor.js';
 import { actorByPerson } from '../../src/access/actor.queries.js';
+import { Role } from '../../src/access/person.entity.js';
 import { Entries } from '../../src/catalogue/entries.service.js';
 import { Access, EntryKind } from '../../src/catalogue/entry.entity.js';
-import { KindPart, Kinds } from '../../src/catalogue/kinds.js';
+import { Handler, KindPart, Kinds } from '../../src/catalogue/kinds.js';
 import { newId } from '../../src/platform/ids.js';
 import { Reads } from '../../src/platform/database/reads.js';
 import { TestApp } from './app.js';
@@ -10,6 +11,9 @@ import { TestApp } from './app.js';
 export interface StubKind {
   /** People whom `KindPart.audience` answers with. */
   audience: string[];
+  /** People whom `KindPart.parties` answers with. */
+  parties: string[];
+  handler: Handler;
   reviewersRequired: number;
 }
 
@@ -18,7 +22,12 @@ export interface StubKind {
  * without the rules of any kind: everything is allowed, nothing follows.
  */
 export function stubKind(app: TestApp, kind: EntryKind = EntryKind.BARRIER): StubKind {
-  const stub: StubKind = { audience: [], reviewersRequired: 1 };
+  const stub: StubKind = {
+    audience: [],
+    parties: [],
+    handler: { role: Role.LAWYER, assigneeId: null },
+    reviewersRequired: 1,
+  };
   const part: KindPart = {
     kind,
     type: 'Barrier',
@@ -31,6 +40,8 @@ export function stubKind(app: TestApp, kind: EntryKind = EntryKind.BARRIER): Stu
     onRevision: async () => undefined,
     reviewersRequired: async () => stub.reviewersRequired,
     audience: async () => stub.audience,
+    parties: async () => stub.parties,
+    handler: async () => stub.handler,
   };
   app.app.get(Kinds).register(part);
   return stub;
