@@ -60,7 +60,9 @@ export async function backup(deployUrl: string, file: string): Promise<BackupRep
         await write(`${JSON.stringify({ table: name })}\n`);
         const hash = createHash('sha256');
         let rows = 0;
-        for await (const chunk of client.query(copyTo(`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) to stdout`))) {
+        for await (const chunk of client.query(
+          copyTo(`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) to stdout`),
+        )) {
           const bytes = chunk as Buffer;
           hash.update(bytes);
           for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) rows++;
@@ -107,9 +109,13 @@ export async function restore(deployUrl: string, file: string): Promise<BackupRe
 async function load(client: pg.Client, file: string): Promise<BackupReport> {
   const lines = linesOf(file);
   const manifest = parsed(await lines.next()) as Manifest | null;
-  if (manifest?.format !== 'lagrum-backup-1') throw damaged('den börjar inte som en säkerhetskopia (it does not begin as a backup)');
+  if (manifest?.format !== 'lagrum-backup-1')
+    throw damaged('den börjar inte som en säkerhetskopia (it does not begin as a backup)');
   await requireFits(client, manifest);
-  const back = await loosen(client, manifest.tables.map(({ name }) => name));
+  const back = await loosen(
+    client,
+    manifest.tables.map(({ name }) => name),
+  );
   const sums: End['tables'] = {};
   for (const { name, columns } of manifest.tables) {
     const header = parsed(await lines.next()) as { table?: string } | null;
@@ -119,7 +125,8 @@ async function load(client: pg.Client, file: string): Promise<BackupReport> {
   const end = parsed(await lines.next()) as End | null;
   if (end?.end !== true) throw damaged('den slutar i förtid (it ends too early)');
   for (const [name, { rows, sha256 }] of Object.entries(end.tables)) {
-    if (sums[name]?.rows !== rows || sums[name].sha256 !== sha256) throw damaged(`tabellen ${name} har ändrats (a table was changed)`);
+    if (sums[name]?.rows !== rows || sums[name].sha256 !== sha256)
+      throw damaged(`tabellen ${name} har ändrats (a table was changed)`);
   }
   await client.query('set constraints all immediate');
   for (const sql of back) await client.query(sql);
@@ -171,7 +178,9 @@ async function loosen(client: pg.Client, tables: string[]): Promise<string[]> {
   for (const { owner, name, deferrable, deferred } of rows) {
     if (deferred) continue;
     await client.query(`alter table ${owner} alter constraint ${quoted(name)} deferrable initially deferred`);
-    back.push(`alter table ${owner} alter constraint ${quoted(name)} ${deferrable ? 'deferrable initially immediate' : 'not deferrable'}`);
+    back.push(
+      `alter table ${owner} alter constraint ${quoted(name)} ${deferrable ? 'deferrable initially immediate' : 'not deferrable'}`,
+    );
   }
   await client.query('set constraints all deferred');
   for (const name of tables) back.push(`alter table ${quoted(name)} enable trigger user`);
@@ -180,14 +189,21 @@ async function loosen(client: pg.Client, tables: string[]): Promise<string[]> {
 
 async function requireFits(client: pg.Client, manifest: Manifest): Promise<void> {
   const here = await migrationsOf(client);
-  if (here.length === 0) throw new CommandFailure('Databasen är inte migrerad. Kör npx lagrum migrate först. (Run npx lagrum migrate first.)');
-  const differ = [...here.filter((one) => !manifest.migrations.includes(one)), ...manifest.migrations.filter((one) => !here.includes(one))];
+  if (here.length === 0)
+    throw new CommandFailure(
+      'Databasen är inte migrerad. Kör npx lagrum migrate först. (Run npx lagrum migrate first.)',
+    );
+  const differ = [
+    ...here.filter((one) => !manifest.migrations.includes(one)),
+    ...manifest.migrations.filter((one) => !here.includes(one)),
+  ];
   if (differ.length > 0)
     throw new CommandFailure(
       `Kopian är från en annan version av Lagrum (${differ.join(', ')}). Återställ med den versionen och kör sedan npx lagrum migrate. (The copy is from another release.)`,
     );
   const tables = await tablesOf(client);
-  if (JSON.stringify(tables) !== JSON.stringify(manifest.tables)) throw damaged('tabellerna är inte databasens (the tables differ)');
+  if (JSON.stringify(tables) !== JSON.stringify(manifest.tables))
+    throw damaged('tabellerna är inte databasens (the tables differ)');
   for (const { name } of tables) {
     if ((await client.query(`select 1 from ${quoted(name)} limit 1`)).rowCount)
       throw new CommandFailure(
@@ -197,7 +213,9 @@ async function requireFits(client: pg.Client, manifest: Manifest): Promise<void>
 }
 
 async function migrationsOf(client: pg.Client): Promise<string[]> {
-  const { rows: there } = await client.query<{ there: boolean }>(`select to_regclass('public.migration') is not null as there`);
+  const { rows: there } = await client.query<{ there: boolean }>(
+    `select to_regclass('public.migration') is not null as there`,
+  );
   if (!there[0]?.there) return [];
   const { rows } = await client.query<{ name: string }>('select name from migration order by id');
   return rows.map(({ name }) => name);
@@ -249,11 +267,15 @@ async function connect(url: string): Promise<pg.Client> {
 }
 
 const quoted = (name: string): string => pg.escapeIdentifier(name);
-const damaged = (why: string) => new CommandFailure(`Filen är ingen hel säkerhetskopia: ${why}. Inget har ändrats. (Not a whole backup; nothing was changed.)`);
+const damaged = (why: string) =>
+  new CommandFailure(
+    `Filen är ingen hel säkerhetskopia: ${why}. Inget har ändrats. (Not a whole backup; nothing was changed.)`,
+  );
 
 function fileFailure(error: unknown, file: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  if (syscall !== undefined && code?.startsWith('E')) return new CommandFailure(`${file} går inte att använda (${code}). (The file cannot be used.)`);
+  if (syscall !== undefined && code?.startsWith('E'))
+    return new CommandFailure(`${file} går inte att använda (${code}). (The file cannot be used.)`);
   if (code?.startsWith('Z_')) return damaged('den går inte att packa upp (it cannot be unpacked)');
   return error;
 }

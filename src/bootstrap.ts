@@ -224,7 +224,10 @@ export function startSentence(error: unknown, config: Config | null): string | n
 }
 
 /** For the first line of an entrance: what goes wrong before anything runs is said in a sentence, and ends with 1. */
-export async function entrance(config: () => Config, run: (config: Config, logger: Logger) => Promise<void>): Promise<void> {
+export async function entrance(
+  config: () => Config,
+  run: (config: Config, logger: Logger) => Promise<void>,
+): Promise<void> {
   let read: Config | null = null;
   try {
     read = config();
@@ -235,7 +238,11 @@ export async function entrance(config: () => Config, run: (config: Config, logge
   } catch (error) {
     const sentence = startSentence(error, read);
     if (sentence) process.stderr.write(`${sentence}\n`);
-    else createLogger(read?.log ?? { level: 'info', pretty: false }, process.stderr).fatal({ err: error }, 'could not start');
+    else
+      createLogger(read?.log ?? { level: 'info', pretty: false }, process.stderr).fatal(
+        { err: error },
+        'could not start',
+      );
     process.exit(1);
   }
 }

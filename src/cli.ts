@@ -56,7 +56,13 @@ const cli: CommandLine = {
       .action(async (...given: unknown[]) => {
         const command = given.pop() as Command;
         const options = given.pop() as Options;
-        const result = await run(given.flat().filter((one) => one !== undefined).map(String), options);
+        const result = await run(
+          given
+            .flat()
+            .filter((one) => one !== undefined)
+            .map(String),
+          options,
+        );
         if (command.args.length >= 0 && result) {
           await print(options.json ? JSON.stringify(result.json) : result.text);
           if (result.failed) process.exitCode = 1;
@@ -78,7 +84,9 @@ function sentence(error: unknown): string | null {
 }
 
 const program = new Command('lagrum')
-  .description('Lagrum: kommunernas och regionernas gemensamma minne för rättsfrågor. (The shared memory of Swedish local government’s law questions.)')
+  .description(
+    'Lagrum: kommunernas och regionernas gemensamma minne för rättsfrågor. (The shared memory of Swedish local government’s law questions.)',
+  )
   .helpOption('-h, --help', 'visa hjälp (show help)')
   .helpCommand('help [command]', 'visa hjälp för ett kommando (help on a command)')
   .showHelpAfterError('(--help visar vad som går att skriva / shows what can be written)')

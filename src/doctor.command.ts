@@ -26,8 +26,11 @@ const LITTLE_DISK = 2 * 1024 ** 3;
 /** What is wrong with this installation, in sentences that say what to do. Changes nothing. */
 export function doctorCommand(program: Command, cli: CommandLine): void {
   cli
-    .add(program, 'doctor', 'Prövar installationen och visar alla inställningar. (Checks the installation; shows settings.)', (_, options) =>
-      doctor(cli, options.chain !== false),
+    .add(
+      program,
+      'doctor',
+      'Prövar installationen och visar alla inställningar. (Checks the installation; shows settings.)',
+      (_, options) => doctor(cli, options.chain !== false),
     )
     .option('--no-chain', 'hoppa över händelseloggen, som tar tid när den är stor (skip the audit trail)');
 }
@@ -54,7 +57,10 @@ async function doctor(cli: CommandLine, chain: boolean): Promise<Result> {
   const table = settingValues();
   const text = [
     'Inställningar (namn = värde, förval, vad den betyder):',
-    ...table.map(({ name, value, default: fallback, description }) => `  ${name} = ${value || '–'}  (förval: ${fallback || '–'})\n      ${description.sv}`),
+    ...table.map(
+      ({ name, value, default: fallback, description }) =>
+        `  ${name} = ${value || '–'}  (förval: ${fallback || '–'})\n      ${description.sv}`,
+    ),
     '',
     'Prövning:',
     ...findings.map(({ state, sentence }) => `  ${MARK[state]} ${sentence}`),
@@ -69,13 +75,23 @@ type Say = (check: string, state: State, sentence: string) => void;
 function nodeVersion(say: Say): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const enough = major > 20 || (major === 20 && minor >= 19);
-  say('node', enough ? 'ok' : 'wrong', enough ? `Node ${process.versions.node}.` : `Node ${process.versions.node} är för gammal: installera 20.19 eller senare.`);
+  say(
+    'node',
+    enough ? 'ok' : 'wrong',
+    enough
+      ? `Node ${process.versions.node}.`
+      : `Node ${process.versions.node} är för gammal: installera 20.19 eller senare.`,
+  );
 }
 
 function demo(config: Config, say: Say): void {
   if (!config.identity.demo) say('demo', 'ok', 'Demon är avstängd.');
   else if (config.http.host !== '127.0.0.1' && config.http.host !== 'localhost' && config.http.host !== '::1')
-    say('demo', 'warning', `Demon är på och servern lyssnar på ${config.http.host}: vem som helst som når den kan logga in som vem som helst. Sätt DEMO=false.`);
+    say(
+      'demo',
+      'warning',
+      `Demon är på och servern lyssnar på ${config.http.host}: vem som helst som når den kan logga in som vem som helst. Sätt DEMO=false.`,
+    );
   else say('demo', 'ok', 'Demon är på, för den här datorn: vem som helst kan välja vem den är.');
 }
 
@@ -84,7 +100,11 @@ function disk(config: Config, say: Say): void {
     const { bavail, bsize } = statfsSync(config.home);
     const free = Number(bavail) * Number(bsize);
     const said = `${(free / 1024 ** 3).toFixed(1)} GB ledigt där data ligger (${config.home})`;
-    say('disk', free < LITTLE_DISK ? 'warning' : 'ok', free < LITTLE_DISK ? `Bara ${said}: frigör utrymme.` : `${said}.`);
+    say(
+      'disk',
+      free < LITTLE_DISK ? 'warning' : 'ok',
+      free < LITTLE_DISK ? `Bara ${said}: frigör utrymme.` : `${said}.`,
+    );
   } catch {
     say('disk', 'ok', `${config.home} finns inte ännu; den skapas vid första starten.`);
   }
@@ -95,7 +115,11 @@ async function database(cli: CommandLine, config: Config, chain: boolean, say: S
   try {
     started = await startDatabase(config, cli.logger());
   } catch (error) {
-    say('database', 'wrong', startSentence(error, config) ?? 'Databasen går inte att starta; se loggen i LAGRUM_HOME/postgres.log.');
+    say(
+      'database',
+      'wrong',
+      startSentence(error, config) ?? 'Databasen går inte att starta; se loggen i LAGRUM_HOME/postgres.log.',
+    );
     return;
   }
   try {
@@ -109,14 +133,23 @@ async function database(cli: CommandLine, config: Config, chain: boolean, say: S
     await withClient(started.urls.queue, (client) => jobs(client, say));
     if (chain && started.deployUrl) await withClient(started.deployUrl, (client) => trail(client, config, say));
   } catch (error) {
-    say('database', 'wrong', startSentence(error, config) ?? `Databasen svarade med ett fel (${(error as { code?: string }).code ?? 'okänt'}).`);
+    say(
+      'database',
+      'wrong',
+      startSentence(error, config) ??
+        `Databasen svarade med ett fel (${(error as { code?: string }).code ?? 'okänt'}).`,
+    );
   } finally {
     await started.release();
   }
 }
 
 async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'lagrum doctor' });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'lagrum doctor',
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -155,14 +188,29 @@ async function clocks(client: pg.Client, say: Say): Promise<void> {
 
 async function jobs(client: pg.Client, say: Say): Promise<void> {
   const { pending, dead, oldestSeconds } = await new JobQueries(client).gauge();
-  if (dead > 0) say('jobs', 'wrong', `${dead} jobb har gett upp: se npx lagrum jobs list, rätta orsaken och kör npx lagrum jobs retry <id>.`);
+  if (dead > 0)
+    say(
+      'jobs',
+      'wrong',
+      `${dead} jobb har gett upp: se npx lagrum jobs list, rätta orsaken och kör npx lagrum jobs retry <id>.`,
+    );
   if (oldestSeconds > SLOW_SECONDS)
-    say('jobs', 'warning', `Det äldsta jobbet har väntat ${Math.round(oldestSeconds)} s: kör någon arbetare (npm start eller npx lagrum worker)?`);
+    say(
+      'jobs',
+      'warning',
+      `Det äldsta jobbet har väntat ${Math.round(oldestSeconds)} s: kör någon arbetare (npm start eller npx lagrum worker)?`,
+    );
   else if (dead === 0) say('jobs', 'ok', `Jobben hinns med (${pending} väntar).`);
 }
 
 async function trail(client: pg.Client, config: Config, say: Say): Promise<void> {
   const found = await verifyChains(client, new SigningKey(config.auditSigningKey));
-  if (found.faultCount === 0) say('audit', 'ok', `Händelseloggen håller: ${found.events} händelser, ${found.checkpoints} kontrollpunkter.`);
-  else say('audit', 'wrong', `Händelseloggen håller inte på ${found.faultCount} ställen: kör npx lagrum audit verify och ta vara på databasen som den är.`);
+  if (found.faultCount === 0)
+    say('audit', 'ok', `Händelseloggen håller: ${found.events} händelser, ${found.checkpoints} kontrollpunkter.`);
+  else
+    say(
+      'audit',
+      'wrong',
+      `Händelseloggen håller inte på ${found.faultCount} ställen: kör npx lagrum audit verify och ta vara på databasen som den är.`,
+    );
 }

@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
-  createApp, createContext, dieOnFaults, listen, migrateDatabase, startDatabase, StartedDatabase, stopOnSignals, stopper,
+  createApp,
+  createContext,
+  dieOnFaults,
+  listen,
+  migrateDatabase,
+  startDatabase,
+  StartedDatabase,
+  stopOnSignals,
+  stopper,
 } from './bootstrap.js';
 import { CommandFailure, type CommandLine } from './platform/command-line.js';
 import { publicUrl, type Config } from './platform/config.js';
@@ -17,27 +25,38 @@ export function startCommands(program: Command, cli: CommandLine): void {
     'Gör allt: databas, tabeller, grunddata, API och jobb i en process. (Everything in one process.)',
     (_, options) => start(cli, options.json === true),
   );
-  cli.add(program, 'serve', 'Bara API:et (och jobb, om inte WORKER=false). Migrerar inte. (The API only.)', () => serve(cli));
+  cli.add(program, 'serve', 'Bara API:et (och jobb, om inte WORKER=false). Migrerar inte. (The API only.)', () =>
+    serve(cli),
+  );
   cli.add(program, 'worker', 'Bara jobben. (The jobs only.)', () => work(cli));
   cli.add(program, 'migrate', 'Skapar och uppdaterar roller och tabeller. (Roles and tables.)', async () => {
     const ran = await cli.withDeployLogin((url) => migrateDatabase(cli.config(), url));
     return {
-      text: ran.length ? `${ran.length} migreringar kördes: ${ran.join(', ')}.` : 'Databasen är redan uppdaterad. (Up to date.)',
+      text: ran.length
+        ? `${ran.length} migreringar kördes: ${ran.join(', ')}.`
+        : 'Databasen är redan uppdaterad. (Up to date.)',
       json: { ran },
     };
   });
   cli
-    .add(program, 'seed', 'Lägger in grunddata; två gånger ändrar inget. (Reference data; twice changes nothing.)', async (_, options) => {
-      if (options.demo && cli.config().environment === 'production')
-        throw new CommandFailure('Demopersoner läggs aldrig in när NODE_ENV=production. (No demo people in production.)');
-      const reports = await cli.withDeployLogin((url) => seed(url, options.demo === true, cli.progress));
-      const steps = options.demo === true ? await withDatabase(cli, (database) => demonstrate(cli, database)) : 0;
-      const { inserted, updated, unchanged } = totals(reports);
-      return {
-        text: `Grunddata: ${inserted} nya, ${updated} ändrade, ${unchanged} oförändrade. (new, changed, unchanged)`,
-        json: { inserted, updated, unchanged, steps, files: reports },
-      };
-    })
+    .add(
+      program,
+      'seed',
+      'Lägger in grunddata; två gånger ändrar inget. (Reference data; twice changes nothing.)',
+      async (_, options) => {
+        if (options.demo && cli.config().environment === 'production')
+          throw new CommandFailure(
+            'Demopersoner läggs aldrig in när NODE_ENV=production. (No demo people in production.)',
+          );
+        const reports = await cli.withDeployLogin((url) => seed(url, options.demo === true, cli.progress));
+        const steps = options.demo === true ? await withDatabase(cli, (database) => demonstrate(cli, database)) : 0;
+        const { inserted, updated, unchanged } = totals(reports);
+        return {
+          text: `Grunddata: ${inserted} nya, ${updated} ändrade, ${unchanged} oförändrade. (new, changed, unchanged)`,
+          json: { inserted, updated, unchanged, steps, files: reports },
+        };
+      },
+    )
     .option('--demo', 'även demopersonerna och deras frågor (the demo people and their questions too)');
 }
 
@@ -70,7 +89,9 @@ function totals(reports: SeedReport): { inserted: number; updated: number; uncha
 async function start(cli: CommandLine, json: boolean): Promise<null> {
   const config = cli.config();
   if (config.environment === 'production' && config.database.embedded)
-    cli.progress('Den inbyggda databasen används i production: ta säkerhetskopior med npx lagrum backup. (Take backups.)');
+    cli.progress(
+      'Den inbyggda databasen används i production: ta säkerhetskopior med npx lagrum backup. (Take backups.)',
+    );
   const began = Date.now();
   const logger = createLogger(config.log, process.stderr);
   dieOnFaults(logger);

@@ -31,7 +31,12 @@ afterAll(async () => {
 
 async function record(subject: string, action: string): Promise<void> {
   await world.app.get(Database).transact(systemPrincipal('spec', [], 'spec'), async (tx) => {
-    await tx.record({ subject, action, facts: { n: 1, ids: ['å', 'b'] }, values: { title: 'Får vi? "Ja" \\ nej \u2028', gone: null } });
+    await tx.record({
+      subject,
+      action,
+      facts: { n: 1, ids: ['å', 'b'] },
+      values: { title: 'Får vi? "Ja" \\ nej \u2028', gone: null },
+    });
   });
 }
 
@@ -69,7 +74,10 @@ describe('the audit trail', () => {
   });
 
   it('shows a changed line', async () => {
-    const { found } = await after([`update audit_event set line = replace(line, '"n": 1', '"n": 2') where subject_id = $1 and seq = 2`, [first]]);
+    const { found } = await after([
+      `update audit_event set line = replace(line, '"n": 1', '"n": 2') where subject_id = $1 and seq = 2`,
+      [first],
+    ]);
     expect(found.faults).toEqual([{ code: 'LINE_CHANGED', subject: first, seq: 2 }]);
   });
 
@@ -81,14 +89,26 @@ describe('the audit trail', () => {
           where subject_id = $1 and seq = 4`,
         [second],
       ],
-      ['update audit_head h set hash = (select hash from audit_event where subject_id = h.subject_id and seq = 4) where subject_id = $1', [second]],
+      [
+        'update audit_head h set hash = (select hash from audit_event where subject_id = h.subject_id and seq = 4) where subject_id = $1',
+        [second],
+      ],
     );
     expect(codes).toEqual(['BEHIND_CHECKPOINT']);
   });
 
   it.each(['action', 'actor', 'audience', 'at', 'actor_org'])('shows a changed column: %s', async (column) => {
-    const value = { action: "'thing.other'", actor: "'person:x'", audience: "'INTERNAL'", at: "at + interval '1 ms'", actor_org: 'gen_random_uuid()' }[column]!;
-    const { found } = await after([`update audit_event set ${column} = ${value} where subject_id = $1 and seq = 3`, [first]]);
+    const value = {
+      action: "'thing.other'",
+      actor: "'person:x'",
+      audience: "'INTERNAL'",
+      at: "at + interval '1 ms'",
+      actor_org: 'gen_random_uuid()',
+    }[column]!;
+    const { found } = await after([
+      `update audit_event set ${column} = ${value} where subject_id = $1 and seq = 3`,
+      [first],
+    ]);
     expect(found.faults).toMatchObject([{ code: 'COLUMN_CHANGED', subject: first, seq: 3 }]);
   });
 
@@ -104,7 +124,9 @@ describe('the audit trail', () => {
 
   it('shows an event taken out of the middle', async () => {
     const { found } = await after(['delete from audit_event where subject_id = $1 and seq = 2', [first]]);
-    expect(found.faults).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'GAP', subject: first, seq: 2 })]));
+    expect(found.faults).toEqual(
+      expect.arrayContaining([expect.objectContaining({ code: 'GAP', subject: first, seq: 2 })]),
+    );
   });
 
   it('shows the last event cut off', async () => {
@@ -115,7 +137,10 @@ describe('the audit trail', () => {
   it('shows the end cut off together with its head, when a checkpoint saw it', async () => {
     const { found } = await after(
       ['delete from audit_event where subject_id = $1 and seq = 4', [second]],
-      ['update audit_head h set seq = 3, hash = (select hash from audit_event where subject_id = h.subject_id and seq = 3) where subject_id = $1', [second]],
+      [
+        'update audit_head h set seq = 3, hash = (select hash from audit_event where subject_id = h.subject_id and seq = 3) where subject_id = $1',
+        [second],
+      ],
     );
     expect(found.faults).toMatchObject([{ code: 'BEHIND_CHECKPOINT', subject: second, seq: 4 }]);
   });
@@ -123,13 +148,21 @@ describe('the audit trail', () => {
   it('shows a whole chain taken away', async () => {
     const gone: [string, unknown[]][] = [['delete from audit_event where subject_id = $1', [second]]];
     expect((await after(...gone)).codes).toEqual(expect.arrayContaining(['EVENTS_MISSING', 'BEHIND_CHECKPOINT']));
-    expect((await after(...gone, ['delete from audit_head where subject_id = $1', [second]])).codes).toEqual(['BEHIND_CHECKPOINT']);
+    expect((await after(...gone, ['delete from audit_head where subject_id = $1', [second]])).codes).toEqual([
+      'BEHIND_CHECKPOINT',
+    ]);
   });
 
   it('shows checkpoints that were changed, made up or taken out', async () => {
-    expect((await after(['update audit_checkpoint set events = events + 1', []])).codes).toEqual(['CHECKPOINT_UNSIGNED']);
-    expect((await after(['delete from audit_checkpoint_head where subject_id = $1', [first]])).codes).toEqual(['CHECKPOINT_CHANGED']);
-    expect((await verify(new SigningKey('another key, another key, another key'))).faults).toMatchObject([{ code: 'CHECKPOINT_OTHER_KEY', seq: 1 }]);
+    expect((await after(['update audit_checkpoint set events = events + 1', []])).codes).toEqual([
+      'CHECKPOINT_UNSIGNED',
+    ]);
+    expect((await after(['delete from audit_checkpoint_head where subject_id = $1', [first]])).codes).toEqual([
+      'CHECKPOINT_CHANGED',
+    ]);
+    expect((await verify(new SigningKey('another key, another key, another key'))).faults).toMatchObject([
+      { code: 'CHECKPOINT_OTHER_KEY', seq: 1 },
+    ]);
   });
 
   it('signs only what has moved, and each checkpoint takes up the one before', async () => {
@@ -138,8 +171,20 @@ describe('the audit trail', () => {
     await checkpoint(2);
     const found = await verify();
     expect(found).toMatchObject({ faultCount: 0, checkpoints: before.checkpoints + 1 });
-    const heads = await world.sql<{ n: string }>('select count(*) as n from audit_checkpoint_head k join audit_checkpoint c on c.id = k.checkpoint_id where c.number = 2');
+    const heads = await world.sql<{ n: string }>(
+      'select count(*) as n from audit_checkpoint_head k join audit_checkpoint c on c.id = k.checkpoint_id where c.number = 2',
+    );
     expect(Number(heads[0]!.n)).toBe(2);
-    expect((await after(['delete from audit_checkpoint_head k using audit_checkpoint c where c.id = k.checkpoint_id and c.number = 1', []], ['delete from audit_checkpoint where number = 1', []])).codes).toContain('CHECKPOINT_GAP');
+    expect(
+      (
+        await after(
+          [
+            'delete from audit_checkpoint_head k using audit_checkpoint c where c.id = k.checkpoint_id and c.number = 1',
+            [],
+          ],
+          ['delete from audit_checkpoint where number = 1', []],
+        )
+      ).codes,
+    ).toContain('CHECKPOINT_GAP');
   });
 });

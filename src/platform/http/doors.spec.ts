@@ -8,7 +8,9 @@ let world: TestApp;
 const inject = (options: InjectOptions, app: NestFastifyApplication = world.app) => app.inject(options as never);
 
 beforeAll(async () => {
-  world = await createTestApp({ env: { METRICS_TOKEN: 'a-token-for-the-one-who-watches-0001', BODY_LIMIT_KB: '2', TEXT_BODY_LIMIT_KB: '8' } });
+  world = await createTestApp({
+    env: { METRICS_TOKEN: 'a-token-for-the-one-who-watches-0001', BODY_LIMIT_KB: '2', TEXT_BODY_LIMIT_KB: '8' },
+  });
 }, 120_000);
 afterAll(() => world.close());
 
@@ -18,15 +20,28 @@ describe('every answer', () => {
       const { headers } = await inject({ url });
       expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
       expect(headers['content-security-policy']).not.toContain('unsafe');
-      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY' });
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'x-frame-options': 'DENY',
+      });
       expect(headers['cache-control']).toBeDefined();
     }
   });
 
   it('carries a request id: the one that was sent if it is harmless, else a new one', async () => {
-    const idFor = async (sent: string) => (await inject({ url: '/health/live', headers: { 'x-request-id': sent } })).headers['x-request-id'];
+    const idFor = async (sent: string) =>
+      (await inject({ url: '/health/live', headers: { 'x-request-id': sent } })).headers['x-request-id'];
     expect(await idFor('load-balancer-0001')).toBe('load-balancer-0001');
-    for (const bad of ['kort', '19850101-1234', '198501011234', 'a'.repeat(65), 'with space 123', '<script>alert(1)', "x'; drop table"]) {
+    for (const bad of [
+      'kort',
+      '19850101-1234',
+      '198501011234',
+      'a'.repeat(65),
+      'with space 123',
+      '<script>alert(1)',
+      "x'; drop table",
+    ]) {
       const made = await idFor(bad);
       expect(made).not.toBe(bad);
       expect(made).toMatch(/^[0-9a-f-]{36}$/);
@@ -39,7 +54,11 @@ describe('what is not GraphQL', () => {
     const answer = await inject({ url: '/frågan-om-19850101-1234?q=hemligt', headers: { 'accept-language': 'en' } });
     expect(answer.statusCode).toBe(404);
     expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(answer.json()).toMatchObject({ status: 404, code: 'NOT_FOUND', detail: expect.stringContaining('does not exist') });
+    expect(answer.json()).toMatchObject({
+      status: 404,
+      code: 'NOT_FOUND',
+      detail: expect.stringContaining('does not exist'),
+    });
     expect(answer.payload).not.toContain('1234');
     expect(answer.payload).not.toContain('hemligt');
   });
@@ -79,7 +98,10 @@ describe('health', () => {
     await world.sql(`delete from migration where name like 'AuditCheckpoints%'`);
     const answer = await inject({ url: '/health/ready' });
     expect(answer.statusCode).toBe(503);
-    expect(answer.json()).toMatchObject({ ready: false, checks: { migrations: { state: 'failed', note: '1_pending' } } });
+    expect(answer.json()).toMatchObject({
+      ready: false,
+      checks: { migrations: { state: 'failed', note: '1_pending' } },
+    });
     await world.sql(`insert into migration (timestamp, name) values (1763900000006, 'AuditCheckpoints1763900000006')`);
     const health = world.app.get(Health, { strict: false });
     health.stopping = true;
@@ -121,7 +143,9 @@ describe('limits', () => {
       inject({ method: 'POST', url: '/graphql', payload: { query, variables: { text: 'x'.repeat(bytes) } } });
     const large = await send('query { viewer { __typename } }', 3_000);
     expect(large.statusCode).toBe(400);
-    expect(large.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('2 kB') }] });
+    expect(large.json()).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('2 kB') }],
+    });
     expect((await send('query { viewer { __typename } }', 1_000)).statusCode).toBe(200);
     // Unknown, but read: the mutation was let through to validation.
     expect((await send('mutation { nothingSuch }', 3_000)).payload).toContain('nothingSuch');
@@ -134,11 +158,21 @@ describe('limits', () => {
     const narrow = await createTestApp({ env: { RATE_LIMIT_PER_MINUTE: '5' } });
     try {
       const ask = (address: string, url = '/graphql') =>
-        inject({ method: url === '/graphql' ? 'POST' : 'GET', url, remoteAddress: address, ...(url === '/graphql' ? { payload: { query: '{ viewer { __typename } }' } } : {}) }, narrow.app);
+        inject(
+          {
+            method: url === '/graphql' ? 'POST' : 'GET',
+            url,
+            remoteAddress: address,
+            ...(url === '/graphql' ? { payload: { query: '{ viewer { __typename } }' } } : {}),
+          },
+          narrow.app,
+        );
       for (let i = 0; i < 5; i++) expect((await ask('192.0.2.1')).statusCode).toBe(200);
       const refused = await ask('192.0.2.1');
       expect(refused.statusCode).toBe(429);
-      expect(refused.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' }, message: expect.stringContaining('Vänta') }] });
+      expect(refused.json()).toMatchObject({
+        errors: [{ extensions: { code: 'RATE_LIMITED' }, message: expect.stringContaining('Vänta') }],
+      });
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       const page = await ask('192.0.2.1', '/');
       expect(page.statusCode).toBe(429);
