@@ -63,7 +63,7 @@ accepted=$(gql "$lawyer" 'mutation ($input: QuestionAcceptInput!) { questionAcce
   "{\"input\": {\"id\": \"$question\", \"expectedVersion\": $version, \"subjectAreas\": [\"$area\"]}}")
 echo "$accepted"
 revision=$(gql "$lawyer" 'mutation ($input: RevisionDraftInput!) { revisionDraft(input: $input) { revision { id version } userErrors { code message path } } }' \
-  "$(input entry "$question" body 'Nej. Skollagen ställer inget krav på underskrift för en ansökan om skolskjuts, och av 21 § förvaltningslagen (2017:900) följer att en bekräftelse kan begäras bara om det behövs.' conclusion POSSIBLE)")
+  "$(input entry "$question" body 'Ja. Skollagen ställer inget krav på underskrift för en ansökan om skolskjuts, och av 21 § förvaltningslagen (2017:900) följer att en bekräftelse kan begäras bara om det behövs.' conclusion POSSIBLE)")
 answer=$(pick "$revision" revisionDraft.revision.id)
 gql "$lawyer" 'mutation ($input: RevisionSubmitInput!) { revisionSubmit(input: $input) { revision { state version } userErrors { code message path } } }' "$(input id "$answer" expectedVersion 1)"
 

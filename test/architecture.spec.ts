@@ -11,6 +11,7 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { ENTITIES } from '../src/entities.js';
 import { projectRoot } from '../src/platform/config.js';
 import { makeDataSource } from '../src/platform/database/data-source.js';
+import { nodeTypes } from '../src/platform/graphql/node.js';
 import { messageCodes, say } from '../src/platform/i18n/messages.js';
 import { JobDiscovery, JobHandlers } from '../src/platform/jobs/handlers.js';
 import { JobRegistry, jobDeclaration } from '../src/platform/jobs/registry.js';
@@ -136,6 +137,15 @@ describe('the running application', () => {
         for (const value of type.getValues()) if (!value.description) mute.push(`${type.name}.${value.name}`);
     }
     expect(mute).toEqual([]);
+  });
+
+  it('every type that says it is a Node can be fetched by its id', () => {
+    const { schema } = t.app.get(GraphQLSchemaHost);
+    const saying = Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .filter((type) => type.getInterfaces().some((one) => one.name === 'Node'))
+      .map((type) => type.name);
+    expect(saying.sort()).toEqual([...nodeTypes()].sort());
   });
 
   it('no input field has a default: compiled execution (graphql-jit) does not apply it, and refuses the input instead', () => {

@@ -22,6 +22,11 @@ export function defineNode(
   nodes.set(type, loader as LoaderDefinition<string, object>);
 }
 
+/** Types that `node(id)` can fetch; a check at build time compares them with the schema. */
+export function nodeTypes(): TypeName[] {
+  return [...nodes.keys()];
+}
+
 /** The thing, or null when it does not exist or may not be seen: the two are not told apart. */
 export async function loadNode(context: RequestContext, id: string): Promise<object | null> {
   const type = typeOfId(id);
