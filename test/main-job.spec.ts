@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { hasMessage } from '../src/platform/i18n/messages.js';
 import { createTestApp, TestApp } from './harness/app.js';
 import {
   accepted,
@@ -118,6 +119,9 @@ describe('from a question to published guidance', () => {
     expect(await events(sent.id)).toEqual(
       expect.arrayContaining(['question.created', 'question.submitted', 'question.accepted', 'revision.published']),
     );
+    // What happened is said in words, not in codes.
+    const recorded = await t.sql<{ action: string }>('select distinct action from audit_event');
+    expect(recorded.map((row) => row.action).filter((action) => !hasMessage(`EVENT_${action}`))).toEqual([]);
     // Nothing is left waiting.
     const open = await t.sql("select task_kind from task where entry_id = $1 and state in ('OPEN','CLAIMED')", [
       sent.id,

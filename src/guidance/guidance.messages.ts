@@ -57,4 +57,13 @@ defineMessages({
     sv: 'Det finns ingen publicerad version {number} av vägledningen.',
     en: 'There is no published version {number} of this guidance.',
   },
+
+  // What the trail says happened, in words.
+  'EVENT_guidance.created': { sv: 'Vägledningen påbörjades', en: 'The guidance was begun' },
+  'EVENT_guidance.lifted': { sv: 'Lyftes från ett svar', en: 'Lifted from an answer' },
+  'EVENT_guidance.numbered': { sv: 'Fick sitt nummer', en: 'Was given its number' },
+  'EVENT_guidance.updated': { sv: 'Vägledningen ändrades', en: 'The guidance was changed' },
+  'EVENT_guidance.published': { sv: 'Vägledningen publicerades', en: 'The guidance was published' },
+  'EVENT_guidance.withdrawn': { sv: 'Vägledningen drogs tillbaka', en: 'The guidance was withdrawn' },
+  'EVENT_guidance.discarded': { sv: 'Utkastet kastades', en: 'The draft was discarded' },
 });

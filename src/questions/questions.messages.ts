@@ -70,4 +70,32 @@ defineMessages({
   DUPLICATE: { sv: 'besvarad av en annan post', en: 'answered by another entry' },
   WITHDRAWN: { sv: 'återkallad', en: 'withdrawn' },
   DISCARDED: { sv: 'kastad', en: 'discarded' },
+
+  // What the trail says happened, in words.
+  'EVENT_question.created': { sv: 'Frågan påbörjades', en: 'The question was begun' },
+  'EVENT_question.updated': { sv: 'Frågan ändrades', en: 'The question was changed' },
+  'EVENT_question.approval-requested': {
+    sv: 'Lämnades för godkännande att skicka',
+    en: 'Approval to send was asked for',
+  },
+  'EVENT_question.sending-declined': { sv: 'Godkändes inte för att skickas', en: 'Sending was declined' },
+  'EVENT_question.submitted': { sv: 'Frågan skickades', en: 'The question was sent' },
+  'EVENT_question.accepted': { sv: 'En jurist tog frågan', en: 'A lawyer took the question' },
+  'EVENT_question.information-requested': { sv: 'Komplettering begärdes', en: 'Information was asked for' },
+  'EVENT_question.information-provided': { sv: 'Komplettering lämnades', en: 'Information was provided' },
+  'EVENT_question.resumed': { sv: 'Handläggningen återupptogs', en: 'Work was resumed' },
+  'EVENT_question.rejected': { sv: 'Frågan avvisades', en: 'The question was rejected' },
+  'EVENT_question.duplicate': { sv: 'Besvaras av en annan post', en: 'Answered by another entry' },
+  'EVENT_question.released': { sv: 'Lämnades tillbaka till inkorgen', en: 'Released to the inbox' },
+  'EVENT_question.transferred': { sv: 'Lämnades över till en kollega', en: 'Transferred to a colleague' },
+  'EVENT_question.withdrawn': { sv: 'Frågan återkallades', en: 'The question was withdrawn' },
+  'EVENT_question.answered': { sv: 'Frågan besvarades', en: 'The question was answered' },
+  'EVENT_question.answer-withdrawn': { sv: 'Svaret drogs tillbaka', en: 'The answer was withdrawn' },
+  'EVENT_question.closed': { sv: 'Frågan avslutades', en: 'The question was closed' },
+  'EVENT_question.reopened': { sv: 'Frågan öppnades igen', en: 'The question was reopened' },
+  'EVENT_question.discarded': { sv: 'Utkastet kastades', en: 'The draft was discarded' },
+  'EVENT_question.personal-data-kept': {
+    sv: 'Personuppgifter behölls, med grund',
+    en: 'Personal data were kept, on a ground',
+  },
 });

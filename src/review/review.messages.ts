@@ -45,4 +45,12 @@ defineMessages({
     sv: 'Posten innehåller personnummer som bara får stå kvar där åtkomsten är begränsad. Ta bort eller dölj dem först.',
     en: 'The entry holds personal identity numbers, which may stay only where access is restricted. Remove or mask them first.',
   },
+
+  // What the trail says happened, in words.
+  'EVENT_entry.lower-secrecy-proposed': { sv: 'Sänkt sekretess föreslogs', en: 'Lower secrecy was proposed' },
+  'EVENT_entry.restricted': { sv: 'Begränsades till namngivna personer', en: 'Restricted to named people' },
+  'EVENT_entry.secrecy-lowered': { sv: 'Sekretessen sänktes', en: 'Secrecy was lowered' },
+  'EVENT_review-request.proposed': { sv: 'En åtgärd föreslogs', en: 'An act was proposed' },
+  'EVENT_review-request.accepted': { sv: 'Förslaget godtogs', en: 'The proposal was accepted' },
+  'EVENT_review-request.rejected': { sv: 'Förslaget avslogs', en: 'The proposal was rejected' },
 });
