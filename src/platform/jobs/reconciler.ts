@@ -174,7 +174,8 @@ export async function insertScheduled(
       causer: SCHEDULER,
       entryId: null,
       dedupeKey: `${BUCKET}${bucket}`,
-      dueAt: null,
+      // Its own moment and not the database's now: whoever asks for what is due by a moment just read must find it.
+      dueAt: new Date(bucket * every),
     },
   ]);
 }
