@@ -339,8 +339,8 @@ export const definitions = {
     default: '',
     secret: true,
     allowed: {
-      sv: 'smtp:// eller smtps://; tomt = mejl skrivs i loggen',
-      en: 'smtp:// or smtps://; empty = mail goes to the log',
+      sv: 'smtp:// eller smtps://; tomt = inga mejl, notiserna läses i Lagrum',
+      en: 'smtp:// or smtps://; empty = no mail, notifications are read in Lagrum',
     },
     description: { sv: 'Servern som mejl skickas genom.', en: 'The server that mail is sent through.' },
   }),
