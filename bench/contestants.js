@@ -12,10 +12,6 @@ export const READERS = {
   lawyer: { email: 'jurist@skr.demo', token: 'lgr_bench_lawyer_0000000000000000000' },
 };
 
-/** Nothing of the shell's own settings may reach what is measured. */
-export const bareEnv = () =>
-  Object.fromEntries(['PATH', 'HOME', 'TMPDIR', 'LANG', 'USER'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-
 export const lagrumEnv = (bed, extra = {}) => ({
   NODE_ENV: 'production',
   SECRET_KEY: SECRET,
@@ -97,26 +93,57 @@ export async function startContestants(bed, given) {
 
   const lagrum = await startLagrum(bed);
   const looked = await postgraphile('PostGraphile', { READER_URL: reader, ACTORS: 'lookup' });
-  const handed = await postgraphile('PostGraphile, settings handed', { READER_URL: reader, ACTORS: 'given', GIVEN: JSON.stringify(given) });
+  const handed = await postgraphile('PostGraphile, settings handed', {
+    READER_URL: reader,
+    ACTORS: 'given',
+    GIVEN: JSON.stringify(given),
+  });
   const open = await postgraphile('PostGraphile, anonymous', { READER_URL: anonymous });
   const limit = await fastify();
   return {
     lagrum,
     dossier: [
-      { name: 'Lagrum', server: lagrum, ...post('/graphql', queries.LAGRUM_DOSSIER), plain: queries.plainDossier, actions: true },
-      { name: 'PostGraphile 5', server: looked, ...post('/graphql', queries.POSTGRAPHILE_DOSSIER), plain: queries.plainPostGraphileDossier },
+      {
+        name: 'Lagrum',
+        server: lagrum,
+        ...post('/graphql', queries.LAGRUM_DOSSIER),
+        plain: queries.plainDossier,
+        actions: true,
+      },
+      {
+        name: 'PostGraphile 5',
+        server: looked,
+        ...post('/graphql', queries.POSTGRAPHILE_DOSSIER),
+        plain: queries.plainPostGraphileDossier,
+      },
       {
         name: 'PostGraphile 5, settings handed to it',
         server: handed,
         ...post('/graphql', queries.POSTGRAPHILE_DOSSIER),
         plain: queries.plainPostGraphileDossier,
       },
-      { name: 'Hand-written SQL, Fastify', server: limit, ...post('/dossier', queries.LAGRUM_DOSSIER), plain: queries.plainDossier, actions: true },
+      {
+        name: 'Hand-written SQL, Fastify',
+        server: limit,
+        ...post('/dossier', queries.LAGRUM_DOSSIER),
+        plain: queries.plainDossier,
+        actions: true,
+      },
     ],
     guidance: [
       { name: 'Lagrum', server: lagrum, ...post('/graphql', queries.LAGRUM_GUIDANCE), plain: queries.plainGuidance },
-      { name: 'PostGraphile 5', server: open, ...post('/graphql', queries.POSTGRAPHILE_GUIDANCE), plain: queries.plainPostGraphileGuidance },
-      { name: 'Hand-written SQL, Fastify', server: limit, ...post('/guidance', queries.LAGRUM_GUIDANCE), plain: queries.plainGuidance },
+      {
+        name: 'PostGraphile 5',
+        server: open,
+        ...post('/graphql', queries.POSTGRAPHILE_GUIDANCE),
+        plain: queries.plainPostGraphileGuidance,
+      },
+      {
+        name: 'Hand-written SQL, Fastify',
+        server: limit,
+        ...post('/guidance', queries.LAGRUM_GUIDANCE),
+        plain: queries.plainGuidance,
+      },
     ],
   };
 }

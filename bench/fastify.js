@@ -29,7 +29,8 @@ const DOSSIER = {
   name: 'dossier',
   text: `select e.id, e.ref, e.title, e.state, e.version, e.updated_at as "updatedAt", e.owner_unit_id as unit,
       q.text, q.urgency, q.submitted_at as "submittedAt", q.due_at as "dueAt", q.assignee_id as assignee, q.de_identified,
-      q.disclosure_ground, q.sending_requested_at, ${RELATIONS},
+      q.disclosure_ground, q.sending_requested_at, e.access, e.visibility,
+      exists (select 1 from watch w where w.entry_id = e.id and w.person_id = (select app_person())) as watching, ${RELATIONS},
       (select coalesce(json_agg(row_to_json(h)), '[]') from (select seq, at, action from (select a.seq, a.at, a.action
         from audit_event a where a.subject_id = e.id order by a.seq desc limit 3) l order by seq) h) as history
     from (select * from entry e where e.kind = 'QUESTION' and e.state <> 'DISCARDED'
@@ -44,6 +45,22 @@ const GUIDANCE = {
       order by e.updated_at desc, e.id desc limit 20) e
     order by e.updated_at desc, e.id desc`,
 };
+
+/** What may be done to an entry of any kind: twins of `actionsOf` in parts.service.ts and secrecy.service.ts. */
+function commonActions(row, actor) {
+  const inUnit = actor.memberships.filter((m) => m.unitId === row.unit);
+  const lawyer = actor.memberships.some((m) => m.role === 'LAWYER');
+  const worker = inUnit.some((m) => m.role === 'SUBMITTER' || m.role === 'LAWYER');
+  const near = inUnit.length > 0 || lawyer;
+  const names = [];
+  if (row.access !== 'RESTRICTED' && (worker || lawyer)) names.push('restrict');
+  if (row.access !== 'PUBLIC' && worker) names.push('lowerSecrecyPropose');
+  if (near || row.visibility === 'RESTRICTED') names.push('comment', 'attach');
+  if (near) names.push('link');
+  if (lawyer) names.push('flag');
+  names.push(row.watching ? 'unwatch' : 'watch');
+  return names;
+}
 
 const rules = JSON.parse(readFileSync(RULES, 'utf8'));
 const table = new Map();
@@ -86,7 +103,9 @@ async function dossier(authorization) {
   const { rows } = await plain.query({ ...ACTOR_BY_TOKEN, values: [hashOf(token), new Date()] });
   const actor = rows[0];
   if (!actor) throw new Error('nobody');
-  const context = Object.entries(settingsOf(actor)).map(([name, value]) => `set_config('${name}', ${literal(value)}, true)`);
+  const context = Object.entries(settingsOf(actor)).map(
+    ([name, value]) => `set_config('${name}', ${literal(value)}, true)`,
+  );
   const client = await reader.connect();
   try {
     const [begun, read] = await Promise.all([
@@ -95,12 +114,26 @@ async function dossier(authorization) {
       client.query('commit'),
     ]);
     if (!begun) throw new Error('no context');
-    return read.rows.map(({ unit, assignee, de_identified, disclosure_ground, sending_requested_at, ...row }) => ({
-      ...row,
-      allowedActions: actionsFor(row.state, relationsTo({ unit, assignee, ...row }, actor)).map((action) => ({
-        action,
-        blockers: blockersOf(action, { de_identified, disclosure_ground, sending_requested_at }),
-      })),
+    return read.rows.map((row) => ({
+      id: row.id,
+      ref: row.ref,
+      title: row.title,
+      state: row.state,
+      version: row.version,
+      updatedAt: row.updatedAt,
+      text: row.text,
+      urgency: row.urgency,
+      submittedAt: row.submittedAt,
+      dueAt: row.dueAt,
+      organisation: row.organisation,
+      subjectAreas: row.subjectAreas,
+      history: row.history,
+      allowedActions: [...actionsFor(row.state, relationsTo(row, actor)), ...commonActions(row, actor)].map(
+        (action) => ({
+          action,
+          blockers: blockersOf(action, row),
+        }),
+      ),
     }));
   } finally {
     client.release();
@@ -109,7 +142,9 @@ async function dossier(authorization) {
 
 const app = Fastify();
 app.get('/', async () => 'up');
-app.post('/dossier', async (request) => ({ data: { questions: { nodes: await dossier(request.headers.authorization) } } }));
+app.post('/dossier', async (request) => ({
+  data: { questions: { nodes: await dossier(request.headers.authorization) } },
+}));
 app.post('/guidance', async () => ({ data: { guidances: { nodes: (await anonymous.query(GUIDANCE)).rows } } }));
 await app.listen({ port: Number(PORT), host: '127.0.0.1' });
 process.once('SIGTERM', () => process.exit(0));

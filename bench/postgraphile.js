@@ -38,14 +38,17 @@ const preset = {
       config: {
         class: {
           // The trail has no foreign key to the entry: it outlives it. PostGraphile is told of the relation.
-          'public.audit_event': { tags: { foreignKey: '(subject_id) references public.entry (id)|@foreignFieldName events' } },
+          'public.audit_event': {
+            tags: { foreignKey: '(subject_id) references public.entry (id)|@foreignFieldName events' },
+          },
           // The real key carries the policy's columns too; one column is what a person would join on, and is indexed.
-          'public.entry_subject_area': { tags: { foreignKey: '(entry_id) references public.entry (id)|@foreignFieldName areas' } },
+          'public.entry_subject_area': {
+            tags: { foreignKey: '(entry_id) references public.entry (id)|@foreignFieldName areas' },
+          },
           ...Object.fromEntries(
-            ['person', 'session', 'access_token', 'outbox', 'job_receipt', 'dead_letter', 'idempotency'].map((table) => [
-              `public.${table}`,
-              { tags: { behavior: ['-*'] } },
-            ]),
+            ['person', 'session', 'access_token', 'outbox', 'job_receipt', 'dead_letter', 'idempotency'].map(
+              (table) => [`public.${table}`, { tags: { behavior: ['-*'] } }],
+            ),
           ),
         },
       },

@@ -10,7 +10,9 @@ const running = new Set();
 /** Nothing of the shell's own settings may reach what is measured. */
 export const bareEnv = () =>
   Object.fromEntries(
-    ['PATH', 'HOME', 'TMPDIR', 'LANG', 'USER'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+    ['PATH', 'HOME', 'TMPDIR', 'LANG', 'USER'].flatMap((name) =>
+      process.env[name] ? [[name, process.env[name]]] : [],
+    ),
   );
 
 export const canPin = (() => {
@@ -102,7 +104,10 @@ const TICK = 100;
 function stat(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     return { parent: fields[1], own: (fields[11] + fields[12]) / TICK, waited: (fields[13] + fields[14]) / TICK };
   } catch {
     return null;

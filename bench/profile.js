@@ -6,11 +6,15 @@ import { load } from './reads.js';
 /** Where Lagrum's own processor time goes: V8's sampling profile of one process under the dossier query. */
 export async function profile(bed, contestant, reader, { duration }) {
   const folder = join(bed.folder, `profile-${reader}`);
-  const server = await startLagrum(bed, { flags: ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500'] });
+  const server = await startLagrum(bed, {
+    flags: ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500'],
+  });
   await load(bed, { ...contestant, server }, reader, { duration });
   await server.stop();
   const file = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
-  const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(file.sort((a, b) => b.text.length - a.text.length)[0].text);
+  const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(
+    file.sort((a, b) => b.text.length - a.text.length)[0].text,
+  );
   // The start is not the work: only the last stretch, where the requests were.
   const from = endTime - duration * 1e6 * 0.9;
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -29,14 +33,23 @@ export async function profile(bed, contestant, reader, { duration }) {
     const where = `${callFrame.functionName || '(anonymous)'} – ${area}`;
     functions.set(where, (functions.get(where) ?? 0) + timeDeltas[i]);
   }
-  const top = (map, n) => [...map].sort((a, b) => b[1] - a[1]).slice(0, n).map(([name, time]) => ({ name, share: time / total }));
+  const top = (map, n) =>
+    [...map]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, n)
+      .map(([name, time]) => ({ name, share: time / total }));
   return { areas: top(areas, 14), functions: top(functions, 20) };
 }
 
 function areaOf({ url, functionName }, root) {
   const packaged = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url.slice(url.lastIndexOf('node_modules')));
   if (packaged) return packaged[1];
-  if (url.includes('/dist/')) return `Lagrum ${url.slice(url.indexOf('/dist/') + 10).split('/').slice(0, 2).join('/')}`;
+  if (url.includes('/dist/'))
+    return `Lagrum ${url
+      .slice(url.indexOf('/dist/') + 10)
+      .split('/')
+      .slice(0, 2)
+      .join('/')}`;
   if (url.startsWith('node:')) return url.split('/')[0] + (url.includes('internal') ? '' : '');
   if (functionName === '(garbage collector)') return 'garbage collection';
   if (functionName === '(program)') return 'native code (parsing, sockets, hashing)';

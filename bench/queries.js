@@ -59,7 +59,11 @@ const fromPostGraphile = (row) => ({
     name: row.organisationByOwnerOrgId.name,
     shortName: row.organisationByOwnerOrgId.shortName,
   },
-  subjectAreas: row.areas.nodes.map(({ subjectAreaBySubjectAreaId: { rowId, key, labelSv } }) => ({ id: rowId, key, label: labelSv })),
+  subjectAreas: row.areas.nodes.map(({ subjectAreaBySubjectAreaId: { rowId, key, labelSv } }) => ({
+    id: rowId,
+    key,
+    label: labelSv,
+  })),
 });
 
 export const plainPostGraphileDossier = (answer) =>
@@ -87,6 +91,9 @@ export const plainGuidance = (answer) =>
   }));
 
 export const plainPostGraphileGuidance = (answer) =>
-  plainGuidance({ data: { guidances: { nodes: answer.data.allEntries.nodes.map((row) => ({ ...row, ...fromPostGraphile(row) })) } } });
+  plainGuidance({
+    data: { guidances: { nodes: answer.data.allEntries.nodes.map((row) => ({ ...row, ...fromPostGraphile(row) })) } },
+  });
 
-export const without = (rows, field) => rows.map(({ [field]: _, ...row }) => row);
+export const without = (rows, field) =>
+  rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== field)));

@@ -14,7 +14,8 @@ async function ask({ server, path, body }, reader) {
   const response = await fetch(server.url + path, { method: 'POST', headers: headersFor(reader), body });
   const text = await response.text();
   const answer = JSON.parse(text);
-  if (response.status !== 200 || answer.errors) throw new Error(`${server.name} answered ${response.status}: ${text.slice(0, 800)}`);
+  if (response.status !== 200 || answer.errors)
+    throw new Error(`${server.name} answered ${response.status}: ${text.slice(0, 800)}`);
   return { answer, bytes: Buffer.byteLength(text) };
 }
 
@@ -55,7 +56,8 @@ export async function load(bed, { server, path, body }, reader, { duration, amou
   });
   const seconds = (performance.now() - began) / 1000;
   const requests = result['2xx'];
-  if (result.errors || result.non2xx || !requests) throw new Error(`${server.name}: ${result.errors} errors, ${result.non2xx} refused`);
+  if (result.errors || result.non2xx || !requests)
+    throw new Error(`${server.name}: ${result.errors} errors, ${result.non2xx} refused`);
   const node = cpuOf(server.pid) - before.node;
   const postgres = cpuOfPostgres(bed.postmaster) - before.postgres;
   return {
@@ -81,16 +83,21 @@ export async function race(bed, contestants, reader, { rounds, duration, say }) 
   const measured = contestants.map(() => []);
   for (let round = 1; round <= rounds; round++) {
     for (const [i, one] of contestants.entries()) measured[i].push(await load(bed, one, reader, { duration }));
-    say(`  ${reader ?? 'anonymous'} round ${round}: ${contestants.map((one, i) => `${one.name} ${Math.round(measured[i].at(-1).rate)}/s`).join(', ')}`);
+    say(
+      `  ${reader ?? 'anonymous'} round ${round}: ${contestants.map((one, i) => `${one.name} ${Math.round(measured[i].at(-1).rate)}/s`).join(', ')}`,
+    );
   }
   await compare(contestants, reader);
-  const ratio = (field, i, to) => median(measured[i].map((figures, round) => figures[field] / measured[to][round][field]));
+  const ratio = (field, i, to) =>
+    median(measured[i].map((figures, round) => figures[field] / measured[to][round][field]));
   const peer = contestants.findIndex(({ name }) => name === 'PostGraphile 5');
   const limit = contestants.length - 1;
   return contestants.map((one, i) => ({
     name: one.name,
     kilobytes: one.bytes / 1024,
-    ...Object.fromEntries(Object.keys(measured[i][0]).map((field) => [field, median(measured[i].map((figures) => figures[field]))])),
+    ...Object.fromEntries(
+      Object.keys(measured[i][0]).map((field) => [field, median(measured[i].map((figures) => figures[field]))]),
+    ),
     spread: [Math.min(...measured[i].map(({ rate }) => rate)), Math.max(...measured[i].map(({ rate }) => rate))],
     toPeer: ratio('rate', i, peer),
     toPeerPerCpu: ratio('perCpuSecond', i, peer),

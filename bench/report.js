@@ -2,7 +2,11 @@
 
 const n = (value, digits = 0) => Number(value).toFixed(digits);
 const table = (head, rows) =>
-  [`| ${head.join(' | ')} |`, `|${head.map((_, i) => (i ? '---:' : '---')).join('|')}|`, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
+  [
+    `| ${head.join(' | ')} |`,
+    `|${head.map((_, i) => (i ? '---:' : '---')).join('|')}|`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
 
 const TITLES = {
   municipal: 'Dossier, signed in as a municipal officer (sees the questions of one unit)',
@@ -10,7 +14,23 @@ const TITLES = {
   anonymous: 'Public guidance, nobody signed in',
 };
 
-export function report({ commit, date, machine, node22, postgraphile, plan, short, data, reads, memory, profiles, actions, work, growth, started }) {
+export function report({
+  commit,
+  date,
+  machine,
+  node22,
+  postgraphile,
+  plan,
+  short,
+  data,
+  reads,
+  memory,
+  profiles,
+  actions,
+  work,
+  growth,
+  started,
+}) {
   const parts = [
     '# What Lagrum takes, measured',
     `Commit ${commit}, ${date}, ${short ? 'short' : 'full'} form. ${machine.cores} cores (${machine.model.trim()}), Node ${machine.node} for Lagrum and Fastify, ` +
@@ -28,10 +48,33 @@ export function report({ commit, date, machine, node22, postgraphile, plan, shor
     parts.push(
       `### ${TITLES[key]}`,
       table(
-        ['Way', 'req/s', 'lowest–highest', 'req per CPU s', 'Node / PG ms CPU a request', 'p50 ms', 'p99 ms', 'kB', 'to PostGraphile', 'per CPU s', 'to the limit', 'per CPU s'],
+        [
+          'Way',
+          'req/s',
+          'lowest–highest',
+          'req per CPU s',
+          'Node / PG ms CPU a request',
+          'p50 ms',
+          'p99 ms',
+          'kB',
+          'to PostGraphile',
+          'per CPU s',
+          'to the limit',
+          'per CPU s',
+        ],
         rows.map((row) => [
-          row.name, n(row.rate), `${n(row.spread[0])}–${n(row.spread[1])}`, n(row.perCpuSecond), `${n(row.node, 2)} / ${n(row.postgres, 2)}`,
-          n(row.p50), n(row.p99), n(row.kilobytes, 1), n(row.toPeer, 2), n(row.toPeerPerCpu, 2), n(row.toLimit, 2), n(row.toLimitPerCpu, 2),
+          row.name,
+          n(row.rate),
+          `${n(row.spread[0])}–${n(row.spread[1])}`,
+          n(row.perCpuSecond),
+          `${n(row.node, 2)} / ${n(row.postgres, 2)}`,
+          n(row.p50),
+          n(row.p99),
+          n(row.kilobytes, 1),
+          n(row.toPeer, 2),
+          n(row.toPeerPerCpu, 2),
+          n(row.toLimit, 2),
+          n(row.toLimitPerCpu, 2),
         ]),
       ),
     );
@@ -42,9 +85,21 @@ export function report({ commit, date, machine, node22, postgraphile, plan, shor
     table(
       ['What', 'Figure', 'Goal'],
       [
-        ['Actions through GraphQL, 10 at once', `${n(actions.rate)}/s; p50 ${n(actions.p50)} ms, p99 ${n(actions.p99)} ms; Node / PG ${n(actions.node, 2)} / ${n(actions.postgres, 2)} ms CPU each`, '≥ 150/s'],
-        [`Jobs, one worker, a backlog of ${work.backlog}`, `${n(work.rate)}/s (${work.n} in ${n(work.seconds, 1)} s, ${work.dead} dead)`, '≥ 400/s'],
-        [`Pickup of ${work.pickup.n} single jobs: committed → effect`, `p50 ${n(work.pickup.p50)} ms, p99 ${n(work.pickup.p99)} ms`, 'p99 ≤ 50 ms'],
+        [
+          'Actions through GraphQL, 10 at once',
+          `${n(actions.rate)}/s; p50 ${n(actions.p50)} ms, p99 ${n(actions.p99)} ms; Node / PG ${n(actions.node, 2)} / ${n(actions.postgres, 2)} ms CPU each`,
+          '≥ 150/s',
+        ],
+        [
+          `Jobs, one worker, a backlog of ${work.backlog}`,
+          `${n(work.rate)}/s (${work.n} in ${n(work.seconds, 1)} s, ${work.dead} dead)`,
+          '≥ 400/s',
+        ],
+        [
+          `Pickup of ${work.pickup.n} single jobs: committed → effect`,
+          `p50 ${n(work.pickup.p50)} ms, p99 ${n(work.pickup.p99)} ms`,
+          'p99 ≤ 50 ms',
+        ],
         ['… → finished', `p50 ${n(work.pickup.f50)} ms, p99 ${n(work.pickup.f99)} ms`, ''],
       ],
     ),
@@ -54,22 +109,38 @@ export function report({ commit, date, machine, node22, postgraphile, plan, shor
       [
         ['From an empty folder to ready', started.cold.map((ms) => `${n(ms / 1000, 1)} s`).join(', '), '≤ 10 s'],
         ['Second start', started.warm.map((ms) => `${n(ms / 1000, 1)} s`).join(', '), '≤ 3 s'],
-        ['`lagrum start` (API and worker), 200 requests later', `${n(started.memory.before)} → ${n(started.memory.after)} MB`, '≤ 250 MB'],
+        [
+          '`lagrum start` (API and worker), 200 requests later',
+          `${n(started.memory.before)} → ${n(started.memory.after)} MB`,
+          '≤ 250 MB',
+        ],
         ['API alone, before and after the rounds above', `${n(memory.idle)} → ${n(memory.after)} MB`, '≤ 250 MB'],
       ],
     ),
     '## Growth: the dossier as the data grows, one at a time',
     table(
       ['Questions (entries)', 'Reader', 'p50 ms', 'p99 ms', 'Node / PG ms CPU a request'],
-      growth.map((row) => [`${row.questions} (${row.entries})`, row.reader, n(row.p50, 1), n(row.p99, 1), `${n(row.node, 2)} / ${n(row.postgres, 2)}`]),
+      growth.map((row) => [
+        `${row.questions} (${row.entries})`,
+        row.reader,
+        n(row.p50, 1),
+        n(row.p99, 1),
+        `${n(row.node, 2)} / ${n(row.postgres, 2)}`,
+      ]),
     ),
     'Goal: ≤ 2 times apart.',
   );
   for (const [reader, { areas, functions }] of Object.entries(profiles)) {
     parts.push(
       `## Where Node's time goes (dossier, ${reader})`,
-      table(['Part', 'Share of busy time'], areas.map(({ name, share }) => [name, `${n(share * 100, 1)} %`])),
-      table(['Function (self)', 'Share'], functions.map(({ name, share }) => [name, `${n(share * 100, 1)} %`])),
+      table(
+        ['Part', 'Share of busy time'],
+        areas.map(({ name, share }) => [name, `${n(share * 100, 1)} %`]),
+      ),
+      table(
+        ['Function (self)', 'Share'],
+        functions.map(({ name, share }) => [name, `${n(share * 100, 1)} %`]),
+      ),
     );
   }
   return parts.join('\n\n') + '\n';

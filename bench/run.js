@@ -18,7 +18,8 @@ const plan = short
 const QUESTIONS = 20_000;
 
 const say = (line) => process.stderr.write(`${line}\n`);
-const tool = (...words) => execFileSync(words[0], words.slice(1), { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+const tool = (...words) =>
+  execFileSync(words[0], words.slice(1), { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 
 if (!existsSync(join(bench, 'node_modules', 'postgraphile'))) {
   say('Installing what Lagrum is measured against (bench/package.json) …');
@@ -59,7 +60,11 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end().fin
 
 try {
   say('Database …');
-  embedded = await acquireEmbedded({ home: join(folder, 'database'), logger: { info: () => undefined, warn: say }, fast: false });
+  embedded = await acquireEmbedded({
+    home: join(folder, 'database'),
+    logger: { info: () => undefined, warn: say },
+    fast: false,
+  });
   await migrate({ url: embedded.url, entities: ENTITIES, migrations: MIGRATIONS, passwords: rolePasswords(SECRET) });
   await seedReference(embedded.url, () => undefined);
   await seedDemoPeople(embedded.url, () => undefined);
@@ -83,10 +88,19 @@ try {
     await generator.growTo(questions);
     const { questions: there, guidance } = await generator.count();
     const server = await startLagrum(bed);
-    const one = { server, path: '/graphql', body: JSON.stringify({ query: (await import('./queries.js')).LAGRUM_DOSSIER }) };
+    const one = {
+      server,
+      path: '/graphql',
+      body: JSON.stringify({ query: (await import('./queries.js')).LAGRUM_DOSSIER }),
+    };
     for (const reader of ['municipal', 'lawyer']) {
       await load(bed, one, reader, { amount: 150, connections: 1 });
-      growth.push({ questions: there, entries: there + guidance, reader, ...(await load(bed, one, reader, { amount: 300, connections: 1 })) });
+      growth.push({
+        questions: there,
+        entries: there + guidance,
+        reader,
+        ...(await load(bed, one, reader, { amount: 300, connections: 1 })),
+      });
     }
     await server.stop();
   };
@@ -110,7 +124,9 @@ try {
     reads[key] = await race(bed, set, reader, { rounds: plan.rounds, duration: plan.duration, say });
   const memoryAfter = memoryOf(contestants.lagrum.pid);
   const profiles = {};
-  if (profiled) for (const reader of ['municipal', 'lawyer']) profiles[reader] = await profile(bed, contestants.dossier[0], reader, { duration: 8 });
+  if (profiled)
+    for (const reader of ['municipal', 'lawyer'])
+      profiles[reader] = await profile(bed, contestants.dossier[0], reader, { duration: 8 });
   await stopAll();
 
   say('Actions …');
@@ -133,10 +149,25 @@ try {
   const text = report({
     commit: changed ? `${commit} with uncommitted changes` : commit,
     date: new Date().toISOString().slice(0, 16).replace('T', ' ') + ' UTC',
-    machine: { cores: cpus().length, model: cpus()[0].model, node: process.versions.node, postgres: data.version, canPin },
+    machine: {
+      cores: cpus().length,
+      model: cpus()[0].model,
+      node: process.versions.node,
+      postgres: data.version,
+      canPin,
+    },
     node22: tool(join(bench, 'node_modules', 'node', 'bin', 'node'), '--version').slice(1),
     postgraphile: JSON.parse(tool('cat', join(bench, 'node_modules', 'postgraphile', 'package.json'))).version,
-    plan, short, data, reads, memory: { idle: memory, after: memoryAfter }, profiles, actions, work, growth, started,
+    plan,
+    short,
+    data,
+    reads,
+    memory: { idle: memory, after: memoryAfter },
+    profiles,
+    actions,
+    work,
+    growth,
+    started,
   });
   mkdirSync(join(bench, 'results'), { recursive: true });
   const file = join(bench, 'results', `${new Date().toISOString().slice(0, 10)}-${commit}.md`);

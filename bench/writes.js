@@ -1,4 +1,4 @@
-import { READERS, startLagrum } from './contestants.js';
+import { startLagrum } from './contestants.js';
 import { cpuOf, cpuOfPostgres } from './processes.js';
 import { headersFor } from './reads.js';
 
@@ -6,8 +6,16 @@ import { headersFor } from './reads.js';
 
 const SHOWN = '{ question { id version state } userErrors { code path message } }';
 const steps = [
-  { by: 'municipal', name: 'questionDraft', input: (_, n) => ({
-    title: `Får vi dela uppgifter om bygglov? (${n})`, text: 'Nämnden undrar vad som gäller.', facts: null, deIdentified: true }) },
+  {
+    by: 'municipal',
+    name: 'questionDraft',
+    input: (_, n) => ({
+      title: `Får vi dela uppgifter om bygglov? (${n})`,
+      text: 'Nämnden undrar vad som gäller.',
+      facts: null,
+      deIdentified: true,
+    }),
+  },
   { by: 'municipal', name: 'questionSubmit' },
   { by: 'lawyer', name: 'questionAccept' },
   { by: 'lawyer', name: 'questionRequestInformation', input: () => ({ message: 'Vilket system gäller det?' }) },
@@ -17,7 +25,10 @@ const steps = [
 
 async function act(server, step, question, n) {
   const type = step.name[0].toUpperCase() + step.name.slice(1);
-  const input = { ...(question ? { id: question.id, expectedVersion: question.version } : {}), ...step.input?.(question, n) };
+  const input = {
+    ...(question ? { id: question.id, expectedVersion: question.version } : {}),
+    ...step.input?.(question, n),
+  };
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: headersFor(step.by),
@@ -38,7 +49,8 @@ const INPUTS = {
   questionWithdraw: 'QuestionNoteInput',
 };
 
-const quantile = (values, share) => values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const quantile = (values, share) =>
+  values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
 /** Ten people at once, each taking question after question through six actions; every one is committed and answered. */
 export async function transitions(bed, server, { seconds }) {
@@ -74,8 +86,11 @@ export async function transitions(bed, server, { seconds }) {
 }
 
 const waiting = async (bed) =>
-  (await bed.generator.query(`select count(*)::int as n from outbox where finished_at is null and failed_at is null and due_at <= now()`))
-    .rows[0].n;
+  (
+    await bed.generator.query(
+      `select count(*)::int as n from outbox where finished_at is null and failed_at is null and due_at <= now()`,
+    )
+  ).rows[0].n;
 
 async function settled(bed, patience = 180_000) {
   const until = performance.now() + patience;
