@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLagrum } from './contestants.js';
-import { load } from './reads.js';
+import { load, median } from './reads.js';
 
 /** Where Lagrum's own processor time goes: V8's sampling profile of one process under the dossier query. */
 export async function profile(bed, contestant, reader, { duration }) {
@@ -54,4 +54,36 @@ function areaOf({ url, functionName }, root) {
   if (functionName === '(garbage collector)') return 'garbage collection';
   if (functionName === '(program)') return 'native code (parsing, sockets, hashing)';
   return url ? url.replace(root, '') : 'compiled at run time (graphql-jit) or built in';
+}
+
+const PARTS = [
+  ['nothing: `{ __typename }`', null],
+  ['the 20 questions, own columns', ''],
+  ['… and organisation', 'organisation { id name shortName }'],
+  ['… and subject areas', 'subjectAreas { id key label }'],
+  ['… and events', 'history { seq at action }'],
+  ['… and allowed actions', 'allowedActions { action blockers { code } }'],
+];
+
+/** What each part of the dossier adds, in processor time: the same query with one relation at a time. */
+export async function costOfParts(bed, server, reader, { rounds, duration }) {
+  const variants = PARTS.map(([name, fields]) => ({
+    name,
+    server,
+    path: '/graphql',
+    body: JSON.stringify({
+      query:
+        fields === null
+          ? '{ __typename }'
+          : `{ questions(first: 20) { nodes { id ref title state version updatedAt text urgency submittedAt dueAt ${fields} } } }`,
+    }),
+  }));
+  const measured = variants.map(() => []);
+  for (let round = 0; round < rounds; round++)
+    for (const [i, variant] of variants.entries()) measured[i].push(await load(bed, variant, reader, { duration }));
+  return variants.map(({ name }, i) => ({
+    name,
+    node: median(measured[i].map(({ node }) => node)),
+    postgres: median(measured[i].map(({ postgres }) => postgres)),
+  }));
 }

@@ -130,9 +130,15 @@ export function report({
     ),
     'Goal: ≤ 2 times apart.',
   );
-  for (const [reader, { areas, functions }] of Object.entries(profiles)) {
+  for (const [reader, { parts: costs, areas, functions }] of Object.entries(profiles)) {
     parts.push(
-      `## Where Node's time goes (dossier, ${reader})`,
+      `## Where the time goes (${reader})`,
+      'The same list with one relation at a time, CPU ms a request.',
+      table(
+        ['Asked for', 'Node', 'PostgreSQL'],
+        costs.map((row) => [row.name, n(row.node, 2), n(row.postgres, 2)]),
+      ),
+      'Samples of the whole dossier in Node.',
       table(
         ['Part', 'Share of busy time'],
         areas.map(({ name, share }) => [name, `${n(share * 100, 1)} %`]),

@@ -14,7 +14,7 @@ const short = process.argv.includes('--short');
 const profiled = process.argv.includes('--profile');
 const plan = short
   ? { rounds: 3, duration: 4, growth: [1_000, 10_000], transitions: 6, singles: 60, starts: 1 }
-  : { rounds: 5, duration: 8, growth: [1_000, 10_000, 100_000], transitions: 15, singles: 200, starts: 3 };
+  : { rounds: 5, duration: 5, growth: [1_000, 10_000, 100_000], transitions: 15, singles: 200, starts: 3 };
 const QUESTIONS = 20_000;
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -40,7 +40,7 @@ const { SECRET, signIn, startContestants, startLagrum } = await import('./contes
 const { race, load } = await import('./reads.js');
 const { transitions, jobs } = await import('./writes.js');
 const { starts } = await import('./starting.js');
-const { profile } = await import('./profile.js');
+const { costOfParts, profile } = await import('./profile.js');
 const { report } = await import('./report.js');
 const load22 = createRequire(import.meta.url);
 
@@ -124,9 +124,14 @@ try {
     reads[key] = await race(bed, set, reader, { rounds: plan.rounds, duration: plan.duration, say });
   const memoryAfter = memoryOf(contestants.lagrum.pid);
   const profiles = {};
-  if (profiled)
+  if (profiled) {
+    say('Where the time goes …');
     for (const reader of ['municipal', 'lawyer'])
-      profiles[reader] = await profile(bed, contestants.dossier[0], reader, { duration: 8 });
+      profiles[reader] = {
+        parts: await costOfParts(bed, contestants.lagrum, reader, { rounds: 3, duration: 3 }),
+        ...(await profile(bed, contestants.dossier[0], reader, { duration: 8 })),
+      };
+  }
   await stopAll();
 
   say('Actions …');
