@@ -20,10 +20,15 @@ describe('typed ids', () => {
     expect(seedId('Organisation', 'kommun-0580')).not.toBe(seedId('Unit', 'kommun-0580'));
     expect(typeOfId(seedId('Unit', 'x'))).toBe('Unit');
   });
-  it.each(['', 'x', '00000000-0000-0000-0000-000000000000', '01a2082e-b211-8ff0-9d03-ff72899a7be6', null, 42, 'f47ac10b-58cc-4372-a567-0e02b2c3d479'])(
-    '%j is none of ours',
-    (value) => {
-      expect(typeOfId(value)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'x',
+    '00000000-0000-0000-0000-000000000000',
+    '01a2082e-b211-8ff0-9d03-ff72899a7be6',
+    null,
+    42,
+    'f47ac10b-58cc-4372-a567-0e02b2c3d479',
+  ])('%j is none of ours', (value) => {
+    expect(typeOfId(value)).toBeNull();
+  });
 });
