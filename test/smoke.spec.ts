@@ -94,7 +94,7 @@ describe('the program', () => {
       ]).ended;
       expect({ code, stderr, stdout: code === 0 ? '' : stdout }).toEqual({ code: 0, stderr: '', stdout: '' });
       expect(stdout).toContain('Kedjan håller');
-      walked = /F-\d{4}-\d+/.exec(stdout)![0];
+      walked = /TRIAGE (F-\d{4}-\d+)/.exec(stdout)![1]!;
     },
     2 * MINUTE,
   );

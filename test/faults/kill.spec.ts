@@ -260,3 +260,34 @@ describe(`kill -9 at any moment (seed ${SEED}, ${ROUNDS} rounds)`, () => {
     120_000 + ROUNDS * 60_000,
   );
 });
+
+describe(`kill -9 while it is set up for the first time (seed ${SEED})`, () => {
+  it('comes up whole in the end: nothing missing, nothing twice', async () => {
+    const random = randomFrom(SEED);
+    const place = await newPlace({ LOG_LEVEL: 'warn' });
+    let running: Running | null = null;
+    try {
+      // Later each time, through initdb, migrations, reference data and the questions of the demo.
+      for (const after of [300, 1_000, 1_900].map((least) => least + random() * 600)) {
+        running = lagrum(place, ['start']);
+        await wait(after);
+        await running.end('SIGKILL');
+      }
+      running = await startProgram(place);
+      const again = JSON.parse(await answerOf(place, 'seed', '--demo', '--json')) as Record<string, unknown>;
+      expect(again).toMatchObject({ inserted: 0, updated: 0, steps: 0 });
+      expect(JSON.parse(await answerOf(place, 'audit', 'verify', '--json'))).toMatchObject({ holds: true });
+      const jobs = await onDatabase(place.home, async (client) => {
+        await until('all jobs finished', SETTLE_MS, async () => {
+          const sql =
+            'select 1 from outbox where finished_at is null and failed_at is null and due_at <= now() limit 1';
+          return (await client.query(sql)).rowCount === 0;
+        });
+        return check(client, [], { settled: true });
+      });
+      expect(jobs).toEqual([]);
+    } finally {
+      await clearAway(place, running);
+    }
+  }, 240_000);
+});
