@@ -6,6 +6,7 @@ import { AccessModule } from './access/access.module.js';
 import { Actor, NOBODY } from './access/actor.js';
 import { ActorService } from './access/actor.service.js';
 import { CanGuard } from './access/can.js';
+import { PublicAddress } from './access/public-address.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
@@ -19,6 +20,7 @@ import { Clock } from './platform/clock.js';
 import { CONFIG, Config } from './platform/config.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { DatabaseModule, DatabaseUrls } from './platform/database/database.module.js';
+import { Changes } from './platform/database/changes.js';
 import { Reads } from './platform/database/reads.js';
 import { RequestContext } from './platform/graphql/context.js';
 import { CursorSeal } from './platform/graphql/cursor.js';
@@ -70,13 +72,16 @@ class PlatformModule {
   providers: [
     {
       provide: GRAPHQL_OPTIONS,
-      inject: [CONFIG, LOGGER, Reads, ActorService, RestrictedReads],
+      inject: [CONFIG, LOGGER, Reads, ActorService, RestrictedReads, Changes, Clock, PublicAddress],
       useFactory: (
         config: Config,
         logger: Logger,
         reads: Reads,
         actors: ActorService,
         restricted: RestrictedReads,
+        changes: Changes,
+        clock: Clock,
+        address: PublicAddress,
       ): GraphqlOptions => ({
         limits: config.graphql,
         introspection: config.graphql.introspection,
@@ -98,6 +103,14 @@ class PlatformModule {
           );
           context.refused = refused;
           return context;
+        },
+        subscriptions: {
+          changes,
+          clock,
+          // GET: nothing is changed, and no page of another origin comes this far with a cookie.
+          identify: (headers, language) =>
+            actors.fromRequest({ headers: { ...headers, 'accept-language': language }, method: 'GET' }),
+          ownOrigin: (origin) => origin === new URL(address.url).origin,
         },
         beforeAnswer: (context) => restricted.flush(context as RequestContext<Actor>),
       }),

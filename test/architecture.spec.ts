@@ -121,7 +121,7 @@ describe('the running application', () => {
     for (const type of Object.values(schema.getTypeMap())) {
       if (
         type.name.startsWith('__') ||
-        ['Query', 'Mutation', 'String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)
+        ['Query', 'Mutation', 'Subscription', 'String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)
       ) {
         if (!isObjectType(type) || type.name.startsWith('__')) continue;
       } else if (!type.description) mute.push(type.name);

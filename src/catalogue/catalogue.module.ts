@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { PrivacyModule } from '../privacy/privacy.module.js';
 import './catalogue.messages.js';
 import { Entries } from './entries.service.js';
+import { EntryChangesResolver } from './entry-changes.resolver.js';
 import { CommentResolver, EntryResolver } from './entry.resolver.js';
 import { Invitations } from './invitations.service.js';
 import { Kinds } from './kinds.js';
@@ -27,6 +28,7 @@ import { SubjectAreas } from './subject-area.service.js';
     RevisionReviewService,
     RestrictedReads,
     EntryResolver,
+    EntryChangesResolver,
     CommentResolver,
     RevisionResolver,
     ApprovalResolver,

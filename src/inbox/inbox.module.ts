@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
 import { FlagJobs } from './flag.jobs.js';
+import { InboxChangesResolver } from './inbox-changes.resolver.js';
 import { InboxJobs } from './inbox.jobs.js';
 import { InboxService } from './inbox.service.js';
 import { RevisionTasks } from './revision-tasks.service.js';
@@ -12,7 +13,16 @@ import { Tasks } from './tasks.service.js';
 /** What is to be done, by whom, until when: follows the entries, and their texts on its own. */
 @Module({
   imports: [NotificationsModule, PrivacyModule],
-  providers: [Tasks, InboxService, RevisionTasks, InboxJobs, FlagJobs, TaskResolver, EntryTasksResolver],
+  providers: [
+    Tasks,
+    InboxService,
+    RevisionTasks,
+    InboxJobs,
+    FlagJobs,
+    TaskResolver,
+    EntryTasksResolver,
+    InboxChangesResolver,
+  ],
   exports: [Tasks],
 })
 export class InboxModule {}

@@ -127,6 +127,7 @@ export class InboxService {
     facts: Record<string, string> = {},
   ): Promise<void> {
     await tx.guard(Task, { id: task.id, version, from: taskMachine.from(action) }, set);
+    await tx.announce({ on: 'task', id: task.id });
     // INTERNAL: how an organisation shares its work is not the other party's business.
     await tx.record({
       subject: task.entryId,

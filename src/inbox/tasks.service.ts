@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Role } from '../access/person.entity.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
+import { CHANGE_CHANNEL } from '../platform/database/changes.js';
 import { Tx } from '../platform/database/transaction.js';
 import { newId } from '../platform/ids.js';
 import { TaskKind } from './task.entity.js';
@@ -40,6 +41,8 @@ export interface Inbox {
 }
 
 const OPEN = `state in ('OPEN','CLAIMED')`;
+/** Whoever has the inbox open hears of it at the commit. */
+const TOLD = `pg_notify('${CHANGE_CHANNEL}', 'task:' || id)`;
 
 /**
  * Opening and closing of workflow tasks: they follow the entry and are never completed by hand. All methods join the
@@ -57,7 +60,7 @@ export class Tasks {
       `insert into task (id, entry_id, kind, owner_unit_id, visibility, task_kind, state, cause, note, org_id, unit_id,
          role, assignee_id, excluded_ids, due_at, remind_at, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::uuid[], $15, $16, $17)
-       on conflict (entry_id, task_kind, cause) where ${OPEN} do nothing returning id`,
+       on conflict (entry_id, task_kind, cause) where ${OPEN} do nothing returning id, ${TOLD}`,
       [
         id,
         entry.id,
@@ -90,7 +93,7 @@ export class Tasks {
   async close(tx: Tx, task: TaskOf & { outcome: 'DONE' | 'OBSOLETE' }): Promise<number> {
     const rows = await tx.query(
       `update task set state = $4, version = version + 1, ended_at = $5, ended_by = $6, paused_at = null
-       where entry_id = $1 and task_kind = any($2::text[]) and ($3::text is null or cause = $3) and ${OPEN} returning id`,
+       where entry_id = $1 and task_kind = any($2::text[]) and ($3::text is null or cause = $3) and ${OPEN} returning id, ${TOLD}`,
       [task.entryId, [...task.kinds], task.cause ?? null, task.outcome, tx.now, tx.principal.causer ?? tx.principal.id],
     );
     return rows.length;
@@ -101,7 +104,7 @@ export class Tasks {
     const rows = await tx.query(
       `update task set assignee_id = $4, state = case when $4::uuid is null then 'OPEN' else 'CLAIMED' end,
          version = version + 1
-       where entry_id = $1 and task_kind = any($2::text[]) and ($3::text is null or cause = $3) and ${OPEN} returning id`,
+       where entry_id = $1 and task_kind = any($2::text[]) and ($3::text is null or cause = $3) and ${OPEN} returning id, ${TOLD}`,
       [task.entryId, [...task.kinds], task.cause ?? null, task.assigneeId],
     );
     return rows.length;
@@ -112,7 +115,7 @@ export class Tasks {
     const rows = await tx.query(
       `update task set paused_at = $4, version = version + 1
        where entry_id = $1 and task_kind = any($2::text[]) and ($3::text is null or cause = $3) and ${OPEN}
-         and paused_at is null returning id`,
+         and paused_at is null returning id, ${TOLD}`,
       [task.entryId, [...task.kinds], task.cause ?? null, tx.now],
     );
     return rows.length;
@@ -125,7 +128,7 @@ export class Tasks {
   async resume(tx: Tx, task: TaskOf & { dueAt: Date | null; remindAt: Date | null }): Promise<number> {
     const rows = await tx.query(
       `update task set paused_at = null, due_at = $4, remind_at = $5, version = version + 1
-       where entry_id = $1 and task_kind = any($2::text[]) and ($3::text is null or cause = $3) and ${OPEN} returning id`,
+       where entry_id = $1 and task_kind = any($2::text[]) and ($3::text is null or cause = $3) and ${OPEN} returning id, ${TOLD}`,
       [task.entryId, [...task.kinds], task.cause ?? null, task.dueAt, task.remindAt],
     );
     return rows.length;

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import { Clock } from '../clock.js';
 import { JobRegistry } from '../jobs/registry.js';
+import { Changes } from './changes.js';
 import { makeDataSource } from './data-source.js';
 import { Database } from './database.js';
 import { Reads } from './reads.js';
@@ -97,9 +98,10 @@ export class DatabaseModule {
           useFactory: (source: DataSource, reads: Reads, clock: Clock, registry: JobRegistry) =>
             new Database(source, reads, clock, registry),
         },
+        { provide: Changes, useFactory: () => new Changes(urls.reader) },
         DatabaseLifecycle,
       ],
-      exports: [Database, Reads, DataSource, DATABASE_URLS, READER_POOL, ANONYMOUS_POOL],
+      exports: [Changes, Database, Reads, DataSource, DATABASE_URLS, READER_POOL, ANONYMOUS_POOL],
     };
   }
 }

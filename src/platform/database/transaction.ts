@@ -1,8 +1,10 @@
 import { EntityTarget, ObjectLiteral, QueryDeepPartialEntity, QueryRunner } from 'typeorm';
+import { isEntryId } from '../ids.js';
 import { insertOutbox } from '../jobs/outbox.js';
 import { JobRegistry } from '../jobs/registry.js';
 import { Principal } from '../principal.js';
 import { notFound, UserError } from '../user-error.js';
+import { Change, CHANGE_CHANNEL, changeText } from './changes.js';
 import { Row } from './reads.js';
 
 /** What is written down of an action; see `migrations/…-platform.ts`, `audit_append`. */
@@ -121,18 +123,30 @@ export class Tx {
   /** Joins an event to the hash chain of its subject. */
   async record(event: AuditRecord): Promise<void> {
     const { principal } = this;
-    await this.query('select audit_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+    const organisation = principal.context?.organisations[0] ?? null;
+    // Whoever may read the event in the trail may hear that it happened. What the system notes for itself nobody hears.
+    const internal = event.audience === 'INTERNAL';
+    const heard = isEntryId(event.subject) && (!internal || organisation !== null);
+    const change = changeText({ on: 'entry', id: event.subject, organisation: internal ? organisation : null });
+    const notify = heard ? `, pg_notify('${CHANGE_CHANNEL}', $11)` : '';
+    await this.query(`select audit_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)${notify}`, [
       event.subject,
       event.action,
       principal.id,
       principal.causer ?? null,
-      principal.context?.organisations[0] ?? null,
+      organisation,
       event.audience ?? 'SHARED',
       this.now,
       principal.requestId ?? null,
       event.facts ?? {},
       event.values ?? {},
+      ...(heard ? [change] : []),
     ]);
+  }
+
+  /** Tells listeners, at the commit, that something was touched; an entry is announced by `record`. */
+  async announce(change: Change): Promise<void> {
+    await this.query(`select pg_notify('${CHANGE_CHANNEL}', $1)`, [changeText(change)]);
   }
 
   /** One outbox row for each subscriber of the event. The payload holds ids, never text. */

@@ -8,6 +8,7 @@ import { RequestContext } from './context.js';
 import { formatErrors, RequestError } from './errors.js';
 import { limitCost, limitRules, limitSource, Limits } from './limits.js';
 import { DateScalar, DateTimeScalar } from './scalars.js';
+import { SubscriptionOptions, subscriptionsOver } from './subscriptions.js';
 import './node.js';
 
 export interface GraphqlOptions {
@@ -18,6 +19,7 @@ export interface GraphqlOptions {
   contextFor: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Runs before the answer leaves; a throw turns the answer into UNAVAILABLE. */
   beforeAnswer: (context: RequestContext) => Promise<void>;
+  subscriptions: Pick<SubscriptionOptions, 'changes' | 'clock' | 'identify' | 'ownOrigin'>;
   /** Path of the generated schema; only set when it is being generated. */
   schemaFile: string | true;
 }
@@ -34,20 +36,25 @@ function noIntrospection(): GraphQLError {
   return new GraphQLError('Introspection is switched off here', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
+function overWebSocket(): GraphQLError {
+  return new GraphQLError('A subscription goes over WebSocket', { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
 export function graphqlModule(imports: DynamicModule['imports'] = []): DynamicModule {
   const module = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
     imports,
     inject: [GRAPHQL_OPTIONS],
-    useFactory: (options: GraphqlOptions): MercuriusDriverConfig =>
-      ({
+    useFactory: (options: GraphqlOptions): MercuriusDriverConfig => {
+      const socket = subscriptionsOver({ ...options, ...options.subscriptions });
+      return {
         autoSchemaFile: options.schemaFile,
         sortSchema: true,
         path: '/graphql',
         jit: 1,
         graphiql: false,
         allowBatchedQueries: false,
-        subscription: false,
+        subscription: socket.subscription,
         scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
         resolvers: { DateTime: DateTimeScalar, Date: DateScalar },
         inheritResolversFromInterfaces: true,
@@ -70,6 +77,9 @@ export function graphqlModule(imports: DynamicModule['imports'] = []): DynamicMo
             _context: unknown,
             variables: unknown,
           ) => {
+            // Over HTTP there is nobody to tell afterwards.
+            if (document.definitions.some((one) => 'operation' in one && one.operation === 'subscription'))
+              throw overWebSocket();
             limitCost(schema, document, variables as Record<string, unknown> | undefined, options.limits);
           },
           onResolution: async (execution: ExecutionResult, context: unknown) => {
@@ -89,8 +99,10 @@ export function graphqlModule(imports: DynamicModule['imports'] = []): DynamicMo
               request.reply?.code(503);
             }
           },
+          ...socket.hooks,
         } as never,
-      }) as MercuriusDriverConfig,
+      } as unknown as MercuriusDriverConfig;
+    },
   });
   @Module({})
   class GraphqlPlatformModule {}

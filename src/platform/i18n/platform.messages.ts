@@ -10,6 +10,18 @@ defineMessages({
     en: 'You may not do this. It takes a role or a duty that you do not have.',
   },
   UNAUTHENTICATED: { sv: 'Logga in för att göra detta.', en: 'Sign in to do this.' },
+  SUBSCRIPTIONS_TOO_MANY: {
+    sv: 'Högst {max} prenumerationer på en gång. Avsluta någon först.',
+    en: 'At most {max} subscriptions at once. End one first.',
+  },
+  SUBSCRIPTION_ID_TAKEN: {
+    sv: 'En prenumeration med samma id pågår redan.',
+    en: 'A subscription with the same id is already running.',
+  },
+  SUBSCRIPTION_OVERRUN: {
+    sv: 'För mycket hände medan mottagaren var upptagen. Läs om allt och prenumerera på nytt.',
+    en: 'Too much happened while the receiver was busy. Read all anew and subscribe again.',
+  },
   CONFLICT: {
     sv: 'Någon annan har ändrat detta sedan du läste det (du såg version {expected}, nu gäller version {actual}). Läs om, jämför och försök igen. Inget av det du skrev har sparats.',
     en: 'Somebody else has changed this since you read it (you saw version {expected}, it is now {actual}). Read again, compare and try again. Nothing that you wrote was saved.',

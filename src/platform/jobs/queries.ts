@@ -61,6 +61,16 @@ export class JobQueries {
     return rowsOf<JobRow>(result);
   }
 
+  async one(id: string): Promise<Pick<JobRow, 'id' | 'kind' | 'state' | 'causer' | 'attempts'> | null> {
+    const result = await this.store.query(
+      `select o.id, o.kind, o.causer, o.attempts,
+              case when o.finished_at is not null then 'FINISHED' when o.failed_at is not null then 'DEAD' else 'PENDING' end as state
+         from outbox o where o.id = $1`,
+      [id],
+    );
+    return rowsOf<Pick<JobRow, 'id' | 'kind' | 'state' | 'causer' | 'attempts'>>(result)[0] ?? null;
+  }
+
   async count(state: JobState, kind?: string): Promise<number> {
     const result = await this.store.query(
       `select count(*)::int as n from outbox o where ${CONDITION[state]} and ($1::text is null or o.kind = $1)`,

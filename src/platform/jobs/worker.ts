@@ -1,3 +1,4 @@
+import { CHANGE_CHANNEL, changeText } from '../database/changes.js';
 import type { Database } from '../database/database.js';
 import { systemPrincipal } from '../principal.js';
 import { isPassing, JobFault, maskedFailure, Postponed } from './failures.js';
@@ -43,6 +44,8 @@ export interface RunnerParts {
 /** A newer release understands what this one does not; how long it has to come and take it. */
 const LEAVE_TO_NEWER = 5_000;
 const PASSING_WAIT = 2_000;
+/** Whoever waits for it hears that it ended or failed. */
+const TOLD = `pg_notify('${CHANGE_CHANNEL}', 'job:' || id || ':')`;
 
 /** Runs one outbox row to its end. The queue's worker and `drainJobs` of the tests both come through here. */
 export class JobRunner {
@@ -69,7 +72,7 @@ export class JobRunner {
     }
     // Should this be lost, the job is delivered again and finds the receipts of its effects.
     await this.parts.store.query(
-      'update outbox set finished_at = now(), failure = null where id = $1 and finished_at is null',
+      `update outbox set finished_at = now(), failure = null where id = $1 and finished_at is null returning ${TOLD}`,
       [outboxId],
     );
     this.parts.metrics.processed(row.kind, Number(process.hrtime.bigint() - begun) / 1e9);
@@ -103,7 +106,7 @@ export class JobRunner {
            on conflict (outbox_id) do update
               set attempts = excluded.attempts, error = excluded.error, failed_at = excluded.failed_at
          )
-         select kind, attempts, failed_at is not null as dead from failed`,
+         select kind, attempts, failed_at is not null as dead, ${TOLD} from failed`,
         [outboxId, failure, most, final],
       ),
     )[0];
@@ -219,8 +222,13 @@ class RunningJob implements Job {
     return true;
   }
 
-  progress(percent: number): Promise<void> {
-    return this.tell(Math.max(0, Math.min(100, percent)));
+  async progress(percent: number): Promise<void> {
+    const done = Math.round(Math.max(0, Math.min(100, percent)));
+    await this.tell(done);
+    // Only for people who wait: not worth failing for.
+    await this.parts.store
+      .query(`select pg_notify('${CHANGE_CHANNEL}', $1)`, [changeText({ on: 'job', id: this.outboxId, percent: done })])
+      .catch(() => undefined);
   }
 }
 
