@@ -204,7 +204,8 @@ describe('personal numbers', () => {
             findIdentifiers(text.repeat(times), meter);
             return meter.steps;
           };
-          expect(steps(100)).toBeLessThanOrEqual(12 * steps(10));
+          // From a hundred copies on: below that the ends, where fewer digits follow, weigh more than the growth.
+          expect(steps(1_000)).toBeLessThanOrEqual(12 * steps(100));
         },
       ),
     );
