@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import {
@@ -9,6 +11,7 @@ import {
   onDatabase,
   Place,
   postmasterPid,
+  processesOf,
   Running,
   startProgram,
   until,
@@ -153,6 +156,13 @@ class Crowd {
     this.enough = true;
     await this.walking;
   }
+}
+
+/** The last words of the program and of its database, and who is still there: what somebody asks who reads a red line. */
+function toldBy({ stderr, place }: Running): string {
+  const log = readFileSync(join(place.home, 'postgres.log'), 'utf8');
+  const last = (text: string): string => text.trimEnd().split('\n').slice(-15).join('\n');
+  return [last(stderr.join('')), last(log), ...processesOf(place.home)].join('\n--\n');
 }
 
 describe(`kill -9 at any moment (seed ${SEED}, ${ROUNDS} rounds)`, () => {

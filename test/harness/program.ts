@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { platform, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { projectRoot } from '../../src/platform/config.js';
-import { freePort } from './jobs-bed.js';
 
 /** The built program as people start it: its own process, its own home, nothing of the tests' surroundings. */
 
@@ -32,10 +33,27 @@ export interface Account {
   gid: number;
 }
 
+/**
+ * Below what the system gives to outgoing connections, and below where the embedded database looks: a program that is
+ * killed must find its port free when it comes back.
+ */
+async function portToKeep(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 15_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
+}
+
 /** An empty home and free ports. */
 export async function newPlace(settings: Record<string, string> = {}): Promise<Place> {
   const home = mkdtempSync(join(tmpdir(), 'lagrum-program-'));
-  const port = await freePort();
+  const port = await portToKeep();
   // Settings, NODE_OPTIONS and the test cluster of whoever runs the tests are not the program's.
   const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'SystemRoot'].flatMap((name) => {
     const value = process.env[name];
@@ -45,7 +63,7 @@ export async function newPlace(settings: Record<string, string> = {}): Promise<P
     ...(Object.fromEntries(kept) as Record<string, string>),
     LAGRUM_HOME: home,
     PORT: String(port),
-    DEMO_IDP_PORT: String(await freePort()),
+    DEMO_IDP_PORT: String(await portToKeep()),
     ...settings,
   };
   const remove = (): void => {
