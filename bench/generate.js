@@ -132,6 +132,8 @@ const INSERTS = [
 /** Grows the database to `upTo` questions; connect as the deploy login, which row security does not bind. */
 export async function makeGenerator(url) {
   const client = new pg.Client({ connectionString: url });
+  // The database may be stopped under it when a run is broken off.
+  client.on('error', () => undefined);
   await client.connect();
   for (const sql of PREPARE) await client.query(sql);
   let made = 0;

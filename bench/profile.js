@@ -59,10 +59,10 @@ function areaOf({ url, functionName }, root) {
 const PARTS = [
   ['nothing: `{ __typename }`', null],
   ['the 20 questions, own columns', ''],
-  ['… and organisation', 'organisation { id name shortName }'],
-  ['… and subject areas', 'subjectAreas { id key label }'],
-  ['… and events', 'history { seq at action }'],
-  ['… and allowed actions', 'allowedActions { action blockers { code } }'],
+  ['with organisation', 'organisation { id name shortName }'],
+  ['with subject areas', 'subjectAreas { id key label }'],
+  ['with events', 'history { seq at action }'],
+  ['with allowed actions', 'allowedActions { action blockers { code } }'],
 ];
 
 /** What each part of the dossier adds, in processor time: the same query with one relation at a time. */

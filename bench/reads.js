@@ -65,6 +65,7 @@ export async function load(bed, { server, path, body }, reader, { duration, amou
     perCpuSecond: requests / (node + postgres),
     node: (node / requests) * 1000,
     postgres: (postgres / requests) * 1000,
+    mean: result.latency.average,
     p50: result.latency.p50,
     p99: result.latency.p99,
   };

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -13,9 +13,10 @@ const root = dirname(bench);
 const short = process.argv.includes('--short');
 const profiled = process.argv.includes('--profile');
 const plan = short
-  ? { rounds: 3, duration: 4, growth: [1_000, 10_000], transitions: 6, singles: 60, starts: 1 }
+  ? { rounds: 3, duration: 4, growth: [1_000, 10_000, 20_000], transitions: 6, singles: 60, starts: 1 }
   : { rounds: 5, duration: 5, growth: [1_000, 10_000, 100_000], transitions: 15, singles: 200, starts: 3 };
 const QUESTIONS = 20_000;
+const loadBefore = loadavg()[0];
 
 const say = (line) => process.stderr.write(`${line}\n`);
 const tool = (...words) =>
@@ -38,6 +39,7 @@ const { makeGenerator } = await import('./generate.js');
 const { canPin, OTHER_CORES, pin, memoryOf, stopAll } = await import('./processes.js');
 const { SECRET, signIn, startContestants, startLagrum } = await import('./contestants.js');
 const { race, load } = await import('./reads.js');
+const { growth } = await import('./growth.js');
 const { transitions, jobs } = await import('./writes.js');
 const { starts } = await import('./starting.js');
 const { costOfParts, profile } = await import('./profile.js');
@@ -65,10 +67,7 @@ try {
     logger: { info: () => undefined, warn: say },
     fast: false,
   });
-  await migrate({ url: embedded.url, entities: ENTITIES, migrations: MIGRATIONS, passwords: rolePasswords(SECRET) });
-  await seedReference(embedded.url, () => undefined);
-  await seedDemoPeople(embedded.url, () => undefined);
-  generator = await makeGenerator(embedded.url);
+  ({ generator } = await makeDatabase(null));
   const { rows } = await generator.query('select pg_backend_pid() as pid');
   const bed = {
     root,
@@ -83,38 +82,17 @@ try {
   pin(process.pid, OTHER_CORES);
   const given = await signIn(bed);
 
-  const growth = [];
-  const grow = async (questions) => {
-    await generator.growTo(questions);
-    const { questions: there, guidance } = await generator.count();
-    const server = await startLagrum(bed);
-    const one = {
-      server,
-      path: '/graphql',
-      body: JSON.stringify({ query: (await import('./queries.js')).LAGRUM_DOSSIER }),
-    };
-    for (const reader of ['municipal', 'lawyer']) {
-      await load(bed, one, reader, { amount: 150, connections: 1 });
-      growth.push({
-        questions: there,
-        entries: there + guidance,
-        reader,
-        ...(await load(bed, one, reader, { amount: 300, connections: 1 })),
-      });
-    }
-    await server.stop();
-  };
-  for (const questions of plan.growth.filter((n) => n < QUESTIONS)) {
-    say(`Growth: ${questions} questions …`);
-    await grow(questions);
-  }
+  say('Growth …');
+  const grown = await growth(bed, plan.growth, { rounds: plan.rounds, amount: 150, makeDatabase, say });
   say(`${QUESTIONS} questions …`);
-  await grow(QUESTIONS);
+  await generator.growTo(QUESTIONS);
   const data = await generator.count();
 
   say('Reads: the answers are compared, then timed …');
   const contestants = await startContestants(bed, given);
   const memory = memoryOf(contestants.lagrum.pid);
+  await load(bed, contestants.dossier[0], 'lawyer', { amount: 200 });
+  const memoryAfter200 = memoryOf(contestants.lagrum.pid);
   const reads = {};
   for (const [key, set, reader] of [
     ['municipal', contestants.dossier, 'municipal'],
@@ -141,11 +119,6 @@ try {
   say('Jobs …');
   const work = await jobs(bed, { singles: plan.singles });
 
-  const last = plan.growth.at(-1);
-  if (last > QUESTIONS) {
-    say(`Growth: ${last} questions …`);
-    await grow(last);
-  }
   say('Starting from nothing …');
   const started = await starts(bed, { samples: plan.starts });
 
@@ -167,11 +140,12 @@ try {
     short,
     data,
     reads,
-    memory: { idle: memory, after: memoryAfter },
+    memory: { idle: memory, some: memoryAfter200, after: memoryAfter },
+    busy: [loadBefore, loadavg()[0]],
     profiles,
     actions,
     work,
-    growth,
+    growth: grown,
     started,
   });
   mkdirSync(join(bench, 'results'), { recursive: true });
@@ -184,6 +158,19 @@ try {
   process.exitCode = 1;
 } finally {
   await end();
+}
+
+/** A database of the one cluster, migrated and seeded; the cluster's first without a name. */
+async function makeDatabase(name) {
+  const url = new URL(embedded.url);
+  if (name) {
+    await generator.query(`create database ${name}`);
+    url.pathname = `/${name}`;
+  }
+  await migrate({ url: url.href, entities: ENTITIES, migrations: MIGRATIONS, passwords: rolePasswords(SECRET) });
+  await seedReference(url.href, () => undefined);
+  await seedDemoPeople(url.href, () => undefined);
+  return { url: url.href, generator: await makeGenerator(url.href) };
 }
 
 function parentOf(pid) {

@@ -47,6 +47,7 @@ async function memoryAfterRequests(bed, server) {
     { env: { ...bareEnv(), ...server.env } },
   );
   const before = memoryOf(server.pid);
+  let rows = 0;
   for (let n = 0; n < 200; n++) {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
@@ -54,7 +55,8 @@ async function memoryAfterRequests(bed, server) {
       body: JSON.stringify({ query: LAGRUM_DOSSIER }),
     });
     const answer = await response.json();
+    rows = answer.data?.questions.nodes.length;
     if (answer.errors) throw new Error(JSON.stringify(answer.errors).slice(0, 500));
   }
-  return { before, after: memoryOf(server.pid) };
+  return { before, after: memoryOf(server.pid), rows };
 }

@@ -112,6 +112,11 @@ export async function jobs(bed, { singles }) {
        from outbox where finished_at >= $1`,
     [since[0].at],
   );
+  // Whether a rate is the worker's or a straggler's shows in the seconds.
+  const { rows: seconds } = await bed.generator.query(
+    `select count(*)::int as n from outbox where finished_at >= $1 group by date_trunc('second', finished_at) order by n`,
+    [since[0].at],
+  );
   const { rows: from } = await bed.generator.query('select now() as at');
   for (let n = 0; n < singles; n++) {
     const question = await act(server, steps[0], null, n);
@@ -120,7 +125,7 @@ export async function jobs(bed, { singles }) {
   }
   await settled(bed);
   const { rows: picked } = await bed.generator.query(
-    `select count(*)::int as n,
+    `select count(effect)::int as n,
         percentile_cont(0.5) within group (order by effect) as p50, percentile_cont(0.99) within group (order by effect) as p99,
         percentile_cont(0.5) within group (order by finished) as f50, percentile_cont(0.99) within group (order by finished) as f99
        from (select extract(epoch from (select min(r.done_at) from job_receipt r where r.outbox_id = o.id) - o.created_at) * 1000 as effect,
@@ -132,5 +137,13 @@ export async function jobs(bed, { singles }) {
   const { rows: dead } = await bed.generator.query('select count(*)::int as n from dead_letter');
   await server.stop();
   await worker.stop();
-  return { backlog, ...drained[0], rate: drained[0].n / drained[0].seconds, pickup: picked[0], dead: dead[0].n };
+  return {
+    backlog,
+    ...drained[0],
+    rate: drained[0].n / drained[0].seconds,
+    typical: seconds[seconds.length >> 1].n,
+    busiest: seconds.at(-1).n,
+    pickup: picked[0],
+    dead: dead[0].n,
+  };
 }
