@@ -241,7 +241,9 @@ describe(`kill -9 at any moment (seed ${SEED}, ${ROUNDS} rounds)`, () => {
         await wait(random() * 60);
         unfinishedAtKill += await onDatabase(place.home, outstanding);
         crowd.shut();
-        await strike(kind);
+        await strike(kind).catch((error: Error) => {
+          throw new Error(`round ${round}, ${kind}: ${error.message}\n${toldBy(running)}`, { cause: error });
+        });
         await crowd.quiet();
         expect({ round, kind, faults: await checked(crowd.trips, false) }).toEqual({ round, kind, faults: [] });
         crowd.open();
