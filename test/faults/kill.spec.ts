@@ -195,8 +195,14 @@ describe(`kill -9 at any moment (seed ${SEED}, ${ROUNDS} rounds)`, () => {
     const postmaster = postmasterPid(place.home)!;
     if (kind === 'database') {
       process.kill(postmaster, 'SIGKILL');
-      await until('another postmaster', 60_000, () => ![null, postmaster].includes(postmasterPid(place.home)));
-      await until('ready after the database died', 60_000, ready);
+      // Nobody but the program brings it back, so that must not fall with its database.
+      const fallen = running.ended.then(({ code, signal }) => {
+        throw new Error(`The program fell with its database (${code ?? signal})`);
+      });
+      fallen.catch(() => undefined);
+      const back = until('another postmaster', 60_000, () => ![null, postmaster].includes(postmasterPid(place.home)));
+      await Promise.race([back, fallen]);
+      await Promise.race([until('ready after the database died', 60_000, ready), fallen]);
       return;
     }
     if (kind === 'program and database' && random() < 0.5) process.kill(postmaster, 'SIGKILL');
