@@ -40,7 +40,7 @@ echo 'handlaggare@kommun-a.demo, handlaggare@kommun-b.demo, jurist@skr.demo, gra
 say '1. Kommun A writes a question'
 unit=$(gql "$officer" '{ viewer { memberships { unit { id name } } } }' '{}')
 draft=$(gql "$officer" 'mutation ($input: QuestionDraftInput!) { questionDraft(input: $input) { question { id version } userErrors { code message path } } }' \
-  "$(input title 'Får vi ta emot ansökan om skolskjuts utan underskrift?' text 'Vi vill införa en e-tjänst för ansökan om skolskjuts. Behöver vårdnadshavaren skriva under elektroniskt?' unitId "$(pick "$unit" viewer.memberships.0.unit.id)" diaryNumber 'BUN 2026/00417')")
+  "$(input title 'Får vi ta emot ansökan om skolskjuts utan underskrift?' text 'Vi vill införa en e-tjänst för ansökan om skolskjuts. Behöver vårdnadshavaren skriva under elektroniskt?' unitId "$(pick "$unit" viewer.memberships.0.unit.id)" diaryNumber 'SN 2026/00417')")
 question=$(pick "$draft" questionDraft.question.id); version=$(pick "$draft" questionDraft.question.version)
 echo "$draft"
 

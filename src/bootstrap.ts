@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import fastifyCookie from '@fastify/cookie';
 import { INestApplication, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -97,7 +96,6 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   addRequestHooks(server, config, logger);
   app.get(Metrics, { strict: false }).observeHttp(server);
   addRequestLimits(server, config, new RequestLimits(config));
-  await app.register(fastifyCookie as never);
   app.useGlobalFilters(new ProblemFilter(logger));
   return app;
 }

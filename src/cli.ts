@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Logger } from 'pino';
+import { personCommands } from './access/person.command.js';
 import { tokenCommand } from './access/token.command.js';
 import { auditCommand } from './audit/audit.command.js';
 import { backupCommands } from './backup.command.js';
@@ -94,6 +95,7 @@ const program = new Command('lagrum')
 
 startCommands(program, cli);
 tokenCommand(program, cli);
+personCommands(program, cli);
 auditCommand(program, cli);
 jobsCommand(program, cli);
 backupCommands(program, cli);

@@ -11,6 +11,8 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { ENTITIES } from '../src/entities.js';
 import { projectRoot } from '../src/platform/config.js';
 import { makeDataSource } from '../src/platform/database/data-source.js';
+import { guidanceMachine } from '../src/guidance/guidance.machine.js';
+import { questionMachine } from '../src/questions/question.machine.js';
 import { nodeTypes } from '../src/platform/graphql/node.js';
 import { messageCodes, say } from '../src/platform/i18n/messages.js';
 import { JobDiscovery, JobHandlers } from '../src/platform/jobs/handlers.js';
@@ -158,6 +160,18 @@ describe('the running application', () => {
         .map((field) => `${type.name}.${field.name}`),
     );
     expect(withDefault).toEqual([]);
+  });
+
+  it.each([
+    ['question_state', questionMachine.rules.states],
+    ['guidance_state', guidanceMachine.rules.states],
+  ])('%s in the database knows exactly the states of its machine', async (constraint, states) => {
+    const [row] = await t.sql<{ text: string }>(
+      'select pg_get_constraintdef(oid) as text from pg_constraint where conname = $1',
+      [constraint],
+    );
+    const named = [...row!.text.matchAll(/'([A-Z_]+)'::text/g)].map((match) => match[1]!).slice(1);
+    expect([...named].sort()).toEqual([...states].sort());
   });
 
   it('entities and migrations do not drift apart', async () => {
