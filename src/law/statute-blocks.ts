@@ -20,8 +20,10 @@ export interface StatuteBlock {
 /** How much of a block's beginning is looked at to tell what it is. */
 const HEAD = 160;
 const HEADING_MOST = 320;
-const CHAPTER = /^(\d{1,3}(?: ?[a-zåäö]{1,2})?) kap\.(?=\s|\/|$)/;
-const SECTION = /^(\d{1,4}(?: ?[a-zåäö]{1,2})?) ?§(?!§)\s*/;
+const CHAPTER = /^(\d{1,3}(?: ?[a-zåäö]{1,2})?) (?:[Kk]ap|KAP)\.(?=\s|\/|$)/;
+/** `3-6 §§ Har upphävts …`: several sections in one line, which no section of ours can be. */
+const SECTIONS = /^\d{1,4}[^§\n]{0,40}§§ (?:har )?upphäv/i;
+const SECTION = /^(\d{1,4}(?: ?[a-zåäö]{1,2})?) ?§(?!§)\.?\s*/;
 const PART =
   /^(?:AVDELNING(?:EN)? ([IVXLC\d]+[A-Z]?)|AVD\. ([A-Z\d]+)|([A-ZÅÄÖ]+) (?:UNDER)?AVD(?:ELNINGEN|\.)|Avdelning ([IVX\d]+)(?=\.?\s*$)|([A-ZÅÄÖ][a-zåäö]+) avdelningen(?=\.?\s*$))/;
 const ANNEX = /^(?:Bilaga|BILAGA)(?: (\d{1,3}(?: ?[a-z])?|[A-Z]))?[ \t]*(?=\r?\n|$|Har upphävts|\/)/;
@@ -89,6 +91,7 @@ function look(source: string, start: number, end: number): StatuteBlock {
     );
     return reads ? take('section', numberOf(section[1] ?? ''), section[0].length) : { ...block, doubtful: true };
   }
+  if (SECTIONS.test(head)) return { ...block, doubtful: true };
   const chapter = CHAPTER.exec(head);
   // "2 kap. 4 § första meningen …" points at a chapter, it does not open one; nor does "29 kap. rättegångsbalken".
   if (chapter && /^(?:$|[A-ZÅÄÖÉ/("”]|upphävt|har upphävts)/.test(head.slice(chapter[0].length).trimStart())) {

@@ -10,7 +10,7 @@ export type LedgerCode =
   | 'TABLE'
   | 'TEXT_WITHOUT_PLACE'
   | 'TEXT_AFTER_NOTE'
-  | 'WORDINGS_IN_ANNEX'
+  | 'WORDINGS_WITHIN'
   | 'NOTHING_UNDERSTOOD'
   | 'TOO_LARGE';
 
@@ -42,7 +42,8 @@ export const LEDGER_SENTENCES: Record<LedgerCode, string> = {
   TABLE: 'En tabell är kvar ordagrant.',
   TEXT_WITHOUT_PLACE: 'Text utanför paragraferna är kvar ordagrant där den stod.',
   TEXT_AFTER_NOTE: 'Efter ändringshänvisningen följer mer text, troligen nästa rubrik; den är kvar i paragrafen.',
-  WORDINGS_IN_ANNEX: 'En bilaga har delar som träder i kraft eller upphör för sig; tiderna står vid delarna.',
+  WORDINGS_WITHIN:
+    'En del av en bilaga, paragraf eller punkt träder i kraft eller upphör för sig; tiden står kvar vid delen.',
   NOTHING_UNDERSTOOD: 'Ingen paragraf hittades i texten; den är kvar ordagrant.',
   TOO_LARGE: 'Texten har fler stycken än vad som delas upp; slutet är kvar ordagrant i ett stycke.',
 };

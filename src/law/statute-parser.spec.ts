@@ -224,6 +224,10 @@ describe('parts of a statute', () => {
     expect(codes(['1 § /Gäller ibland/ Ett.'])).toEqual(['UNKNOWN_MARKER']);
     expect(codes(['Ingen paragraf alls.'])).toEqual(expect.arrayContaining(['NOTHING_UNDERSTOOD']));
     expect(codes(['1 § Ett.', '', 'Bilaga', '', '3 § I bilagan.'])).toEqual(['SECTION_OUT_OF_PLACE']);
+    expect(codes(['1 § Ett.', '', '2-4 §§ Har upphävts genom lag (2008:360).'])).toEqual(['SECTION_LIKE_TEXT']);
+    expect(codes(['1 § Ett.', '', 'Bilaga', '', '/Upphör att gälla U:2026-07-01/', 'Skolan\t\tallt'])).toEqual([
+      'WORDINGS_WITHIN',
+    ]);
     expect(codes(['3 § Tre.', '', '2 § Två.'])).toEqual(['SECTION_OUT_OF_ORDER']);
     expect(codes(['1 § Ett:', '', 'a\t\tb', '', 'c\t\td'])).toEqual(['TABLE']);
     const { ledger, root } = parseStatute(Array.from({ length: 40 }, (_, i) => `${i + 1} § Text.`).join('\n\n'), {

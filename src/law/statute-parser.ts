@@ -149,8 +149,13 @@ class StatuteParser {
       // One line in the ledger for each section; every row of a table is a block of its own.
       if (this.tabled !== this.body) this.tell('TABLE', table);
       this.tabled = this.body;
-    } else if (this.parent().kind === 'annex') this.piece('table', block);
-    else this.tell('TABLE', this.piece('table', block));
+      this.wordingsWithin(block, table);
+    } else {
+      const table = this.piece('table', block);
+      if (this.parent().kind !== 'annex') this.tell('TABLE', table);
+      this.wordingsWithin(block, table);
+    }
+    this.doubtMarkers(block);
   }
 
   private text(block: StatuteBlock, code: LedgerCode | null): void {
@@ -159,13 +164,23 @@ class StatuteParser {
     } else if (this.body) {
       this.words(block.start, block.end);
       if (code) this.tellAt(code, block.start, () => block.end, null);
+      this.wordingsWithin(block, null);
     } else if (this.parent().kind === 'annex') {
       const node = this.piece('paragraph', block);
-      node.markers = block.markers;
-      if (block.markers.some((marker) => marker.understood)) this.tell('WORDINGS_IN_ANNEX', node);
+      this.wordingsWithin(block, node);
       if (code) this.tell(code, node);
     } else this.tell(code ?? 'TEXT_WITHOUT_PLACE', this.piece('verbatim', block));
     this.doubtMarkers(block);
+  }
+
+  /** A row of an annex or a point can come or go for itself (the annex of 2009:400); a section has no such days of its parts. */
+  private wordingsWithin(block: StatuteBlock, node: StatuteNode | null): void {
+    if (!block.markers.some(({ from, to }) => from !== null || to !== null)) return;
+    if (node) {
+      node.markers = block.markers;
+      node.validity = validityOf(block.markers);
+      this.tell('WORDINGS_WITHIN', node);
+    } else this.tellAt('WORDINGS_WITHIN', block.start, () => block.end, null);
   }
 
   private piece(kind: StatuteKind, block: StatuteBlock): StatuteNode {
