@@ -5,6 +5,7 @@ import { tokenCommand } from './access/token.command.js';
 import { auditCommand } from './audit/audit.command.js';
 import { backupCommands } from './backup.command.js';
 import { createContext, startDatabase, startSentence } from './bootstrap.js';
+import { citeCommand } from './citations/cite.command.js';
 import { doctorCommand } from './doctor.command.js';
 import { CommandFailure, type CommandLine, type Options } from './platform/command-line.js';
 import { loadConfig, type Config } from './platform/config.js';
@@ -100,6 +101,7 @@ auditCommand(program, cli);
 jobsCommand(program, cli);
 backupCommands(program, cli);
 doctorCommand(program, cli);
+citeCommand(program, cli);
 
 function inherit(command: Command): void {
   for (const child of command.commands) {

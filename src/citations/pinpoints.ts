@@ -1,0 +1,410 @@
+import type { Pinpoint } from './citation-id.js';
+import { K, ordinal } from './keywords.js';
+import type { Meter } from './reading.js';
+import { Kind, type Tokens } from './tokens.js';
+
+/** One member of an enumeration and the tokens it stands in. */
+export interface Member {
+  from: number;
+  to: number;
+  at: Pinpoint;
+  /** A dash follows: this and the next member are the ends of a range. */
+  range?: boolean;
+}
+
+export interface Pinpoints {
+  members: Member[];
+  end: number;
+}
+
+interface Values {
+  values: string[];
+  from: number[];
+  to: number[];
+  /** Whether a dash stands after the value. */
+  range: boolean[];
+  end: number;
+}
+
+const COMMA = 44;
+const DOT = 46;
+const DASH = 45;
+const LONGEST_NUMBER = 3;
+
+/** Sections, chapters, paragraphs and items in full and abbreviated, in lists and ranges. Never goes back over what it has read. */
+export class PinpointGrammar {
+  constructor(
+    private readonly t: Tokens,
+    private readonly meter: Meter,
+  ) {}
+
+  /** Reads references that begin with a number: `2 kap. 3 a §`, `2, 4–6 och 8 §§`, `6 a kap.`. On failure, `end` tells how far it looked. */
+  read(i: number): Pinpoints {
+    const members: Member[] = [];
+    const end = this.headed(i, members, undefined);
+    return end < 0 ? { members, end: -end } : this.continued(members, end);
+  }
+
+  /** Reads references that begin with a paragraph: `första och andra styckena`, `tredje stycket 4`. */
+  readRelative(i: number, at: Pinpoint): Pinpoints | null {
+    const members: Member[] = [];
+    const end = this.ordinalParagraphs(i, at, members, i);
+    return end < 0 ? null : this.continued(members, end);
+  }
+
+  /** `10:2 a`, `10:2 och 10:3`, after a name. */
+  readColon(i: number): Pinpoints | null {
+    const members: Member[] = [];
+    let end = this.colon(i, members);
+    if (end < 0) return null;
+    for (let next = this.separator(end); next > 0; next = this.separator(end)) {
+      const after = this.colon(next, members);
+      if (after < 0) break;
+      end = after;
+    }
+    return { members, end };
+  }
+
+  /** Whether a number list that begins here leads to § or kap. */
+  leads(i: number): boolean {
+    const list = this.numbers(i);
+    return list !== null && (this.t.kind[list.end] === Kind.SECTION || this.isChapter(list.end));
+  }
+
+  private colon(i: number, members: Member[]): number {
+    const { t } = this;
+    if (!this.number(i) || !t.sign(i + 1, 58) || !t.joined(i + 1) || !t.joined(i + 2) || !this.number(i + 2)) return -1;
+    const at: Pinpoint = { chapter: this.digits(i), section: this.digits(i + 2) };
+    let end = i + 3;
+    if (this.letter(end)) at.section += t.word(end++);
+    if (t.kind[end] === Kind.SECTION) end++;
+    return this.sub(end, at, members, i);
+  }
+
+  private continued(members: Member[], from: number): Pinpoints {
+    let end = from;
+    for (;;) {
+      const next = this.separator(end);
+      if (next < 0) break;
+      const last = members[members.length - 1]!;
+      const dash = this.t.sign(end, DASH);
+      const after = this.member(next, last.at, members);
+      if (after < 0) break;
+      if (dash) last.range = true;
+      end = after;
+    }
+    return { members, end };
+  }
+
+  private member(i: number, before: Pinpoint, members: Member[]): number {
+    this.meter.steps++;
+    if (this.t.isNumber(i)) {
+      if (before.section !== undefined && this.isParagraphMark(i + 1) && this.number(i))
+        return this.sub(i, { ...this.section(before) }, members, i);
+      const end = this.headed(i, members, before.chapter);
+      return end < 0 ? -1 : end;
+    }
+    if (ordinal(this.t.keyword[i]!) > 0) {
+      const end = this.ordinalParagraphs(i, this.section(before), members, i);
+      if (end > 0) return end;
+      return before.paragraph === undefined && before.sentence === undefined
+        ? -1
+        : this.sentences(
+            i,
+            { ...this.section(before), ...(before.paragraph === undefined ? {} : { paragraph: before.paragraph }) },
+            members,
+            i,
+          );
+    }
+    return -1;
+  }
+
+  private section(at: Pinpoint): Pinpoint {
+    const same: Pinpoint = {};
+    if (at.chapter !== undefined) same.chapter = at.chapter;
+    if (at.section !== undefined) same.section = at.section;
+    if (at.moment !== undefined) same.moment = at.moment;
+    return same;
+  }
+
+  /** @returns the token after, or minus the token to which it looked in vain */
+  private headed(i: number, members: Member[], sticky: string | undefined): number {
+    const { t } = this;
+    const list = this.numbers(i);
+    if (list === null) return -(i + 1);
+    if (this.isChapter(list.end)) {
+      const after = this.afterChapter(list.end);
+      const last = list.values.length - 1;
+      for (let k = 0; k < last; k++) this.push(members, list, k, { chapter: list.values[k]! });
+      const chapter = list.values[last]!;
+      const sections = this.numbers(after);
+      if (sections !== null && t.kind[sections.end] === Kind.SECTION)
+        return this.sections(sections, { chapter }, members, list.from[last]!);
+      // "6 kap" without its full stop is a chapter only where something says so.
+      members.push({ from: list.from[last]!, to: after, at: { chapter } });
+      return after;
+    }
+    if (t.kind[list.end] === Kind.SECTION) {
+      const beforeNumber = t.value[list.end] === 1 && t.isNumber(list.end + 1) && t.digits(list.end + 1) > 2;
+      if (beforeNumber && !t.sign(list.end + 2, 58)) return -list.end;
+      return this.sections(list, sticky === undefined ? {} : { chapter: sticky }, members, list.from[0]!);
+    }
+    return -list.end;
+  }
+
+  private sections(list: Values, at: Pinpoint, members: Member[], from: number): number {
+    const last = list.values.length - 1;
+    for (let k = 0; k < last; k++) {
+      this.push(members, list, k, { ...at, section: list.values[k]! });
+      if (k === 0) members[members.length - 1]!.from = from;
+    }
+    return this.sub(
+      list.end + 1,
+      { ...at, section: list.values[last]! },
+      members,
+      last === 0 ? from : list.from[last]!,
+    );
+  }
+
+  private push(members: Member[], list: Values, k: number, at: Pinpoint): void {
+    members.push({ from: list.from[k]!, to: list.to[k]!, at, ...(list.range[k] ? { range: true } : {}) });
+  }
+
+  /** What may follow a section: moment, paragraphs, items, sentences. Adds the member(s). */
+  private sub(i: number, at: Pinpoint, members: Member[], from: number): number {
+    const { t } = this;
+    this.meter.steps++;
+    if (this.number(i) && t.is(i + 1, K.MOM)) {
+      const end = t.sign(i + 2, DOT) ? i + 3 : i + 2;
+      return this.sub(end, { ...at, moment: this.digits(i) }, members, from);
+    }
+    const list = this.numbers(i);
+    if (at.paragraph === undefined) {
+      const comma = t.sign(i, COMMA) && ordinal(t.keyword[i + 1]!) > 0 ? i + 1 : i;
+      const paragraphs = this.ordinalParagraphs(comma, at, members, from);
+      if (paragraphs > 0) return paragraphs;
+      // "2 st.", "1 och 2 st.", "st. 2"
+      if (t.is(i, K.ST)) {
+        const number = t.sign(i + 1, DOT) ? i + 2 : i + 1;
+        if (this.number(number))
+          return this.items(number + 1, { ...at, paragraph: this.digits(number) }, members, from);
+      }
+      if (list !== null && t.is(list.end, K.ST)) {
+        const last = list.values.length - 1;
+        for (let k = 0; k < last; k++) {
+          this.push(members, list, k, { ...at, paragraph: list.values[k]! });
+          if (k === 0) members[members.length - 1]!.from = from;
+        }
+        const end = t.sign(list.end + 1, DOT) ? list.end + 2 : list.end + 1;
+        return this.items(end, { ...at, paragraph: list.values[last]! }, members, last === 0 ? from : list.from[last]!);
+      }
+    }
+    return this.items(i, at, members, from, list);
+  }
+
+  private ordinalParagraphs(i: number, at: Pinpoint, members: Member[], from: number): number {
+    const list = this.ordinals(i);
+    if (list === null || (!this.t.is(list.end, K.STYCKET) && !this.t.is(list.end, K.ST))) return -1;
+    const end = this.t.is(list.end, K.ST) && this.t.sign(list.end + 1, DOT) ? list.end + 2 : list.end + 1;
+    const last = list.values.length - 1;
+    for (let k = 0; k < last; k++) {
+      this.push(members, list, k, { ...at, paragraph: list.values[k]! });
+      if (k === 0) members[members.length - 1]!.from = from;
+    }
+    return this.items(end, { ...at, paragraph: list.values[last]! }, members, last === 0 ? from : list.from[last]!);
+  }
+
+  /** @param read the numbers that stand here, where they have been read already */
+  private items(i: number, at: Pinpoint, members: Member[], from: number, read?: Values | null): number {
+    const { t } = this;
+    let start = i;
+    let marked = false;
+    if (t.is(i, K.PUNKT) || (t.is(i, K.P) && t.isNumber(t.sign(i + 1, DOT) ? i + 2 : i + 1))) {
+      start = t.is(i, K.P) && t.sign(i + 1, DOT) ? i + 2 : i + 1;
+      marked = true;
+    } else if (t.is(i, K.LED)) start = i + 1;
+    const ordinals = this.ordinals(i);
+    if (ordinals !== null && t.is(ordinals.end, K.PUNKT))
+      return this.manyItems(ordinals, ordinals.end + 1, at, members, from);
+    const list = (start === i && read !== undefined ? read : this.numbers(start)) ?? this.letters(start);
+    if (list === null || (!marked && !this.mayBeItems(list))) return this.sentences(i, at, members, from);
+    let end = list.end;
+    if (t.kind[end] === Kind.SECTION || this.isChapter(end) || this.isParagraphMark(end) || t.is(end, K.MOM)) {
+      // The last number belongs to what follows: "första stycket 2 och 3 kap. 4 §".
+      list.values.pop();
+      if (list.values.length === 0) return this.sentences(i, at, members, from);
+      end = list.to[list.values.length - 1]!;
+      list.range[list.values.length - 1] = false;
+    } else if (!marked && t.is(end, K.P)) end = t.sign(end + 1, DOT) ? end + 2 : end + 1;
+    return this.manyItems(list, end, at, members, from);
+  }
+
+  private manyItems(list: Values, end: number, at: Pinpoint, members: Member[], from: number): number {
+    const last = list.values.length - 1;
+    for (let k = 0; k < last; k++) {
+      this.push(members, list, k, { ...at, item: list.values[k]! });
+      if (k === 0) members[members.length - 1]!.from = from;
+    }
+    const { t } = this;
+    const at2 = { ...at, item: list.values[last]! };
+    // "första stycket 2 b" comes with the number; "2 och 3 b" too.
+    if (t.is(end, K.LED)) {
+      const letters = this.letters(end + 1);
+      if (letters !== null) {
+        for (let k = 0; k < letters.values.length; k++) letters.values[k] = at2.item + letters.values[k]!;
+        return this.manyItems(letters, letters.end, at, members, last === 0 ? from : list.from[last]!);
+      }
+    }
+    return this.sentences(end, at2, members, last === 0 ? from : list.from[last]!);
+  }
+
+  private mayBeItems(list: Values): boolean {
+    const { t } = this;
+    const first = list.from[0]!;
+    if (t.isNumber(first) && t.digits(first) > 2) return false;
+    const { end } = list;
+    if (t.is(end, K.UNIT) || t.sign(end, 37)) return false;
+    // "2 000", "10:30", "1,5", "3.2", "4/5"
+    if (t.isNumber(end)) return false;
+    if (t.kind[end] === Kind.SIGN && t.joined(end) && t.isNumber(end + 1) && t.joined(end + 1)) return false;
+    return true;
+  }
+
+  private sentences(i: number, at: Pinpoint, members: Member[], from: number): number {
+    const { t } = this;
+    const list =
+      this.ordinals(i) ?? (this.number(i) && t.is(i + 1, K.MEN) && t.sign(i + 2, DOT) ? this.numbers(i) : null);
+    if (list !== null && (t.is(list.end, K.MENINGEN) || (t.isNumber(i) && t.is(list.end, K.MEN)))) {
+      const end = t.is(list.end, K.MEN) ? list.end + 2 : list.end + 1;
+      const last = list.values.length - 1;
+      for (let k = 0; k < last; k++) {
+        this.push(members, list, k, { ...at, sentence: list.values[k]! });
+        if (k === 0) members[members.length - 1]!.from = from;
+      }
+      members.push({
+        from: last === 0 ? from : list.from[last]!,
+        to: end,
+        at: { ...at, sentence: list.values[last]! },
+      });
+      return end;
+    }
+    if (at.section === undefined && at.paragraph === undefined) return -1;
+    members.push({ from, to: i, at });
+    return i;
+  }
+
+  /** `2`, `2 a`, `2, 4–6 och 8`, `7 a och b`. */
+  numbers(i: number): Values | null {
+    const { t } = this;
+    if (!this.number(i)) return null;
+    let at = i + 1;
+    let value = this.digits(i);
+    if (this.letter(at)) value += t.word(at++);
+    // Written as literals: an empty list that is pushed to reserves room for seventeen.
+    const list: Values = { values: [value], from: [i], to: [at], range: [false], end: at };
+    for (;;) {
+      this.meter.steps++;
+      const next = this.separator(at);
+      if (next < 0) break;
+      const letterAfterLetter = /\D$/.test(value) && this.letter(next);
+      if (!this.number(next) && !letterAfterLetter) break;
+      list.range[list.range.length - 1] = t.sign(at, DASH) || t.is(at, K.TO);
+      at = next;
+      if (t.isNumber(at)) {
+        value = this.digits(at++);
+        if (this.letter(at)) value += t.word(at++);
+      } else value = /^\d*/.exec(value)![0] + t.word(at++);
+      list.values.push(value);
+      list.from.push(next);
+      list.to.push(at);
+      list.range.push(false);
+      list.end = at;
+    }
+    return list;
+  }
+
+  private letters(i: number): Values | null {
+    if (!this.letter(i)) return null;
+    const { t } = this;
+    const list: Values = { values: [], from: [], to: [], range: [], end: i };
+    for (let at = i; ;) {
+      this.meter.steps++;
+      list.values.push(t.word(at));
+      list.from.push(at);
+      list.to.push(at + 1);
+      list.range.push(t.sign(at + 1, DASH));
+      list.end = at + 1;
+      const next = this.separator(at + 1);
+      if (next < 0 || !this.letter(next)) break;
+      at = next;
+    }
+    list.range[list.range.length - 1] = false;
+    return list;
+  }
+
+  private ordinals(i: number): Values | null {
+    const { t } = this;
+    let value = ordinal(t.keyword[i]!);
+    if (value === 0) return null;
+    const list: Values = { values: [], from: [], to: [], range: [], end: i };
+    for (let at = i; ;) {
+      this.meter.steps++;
+      list.values.push(String(value));
+      list.from.push(at);
+      list.to.push(at + 1);
+      list.range.push(false);
+      list.end = at + 1;
+      const next = this.separator(at + 1);
+      value = next < 0 ? 0 : ordinal(t.keyword[next]!);
+      if (value === 0) break;
+      list.range[list.range.length - 1] = t.sign(at + 1, DASH);
+      at = next;
+    }
+    return list;
+  }
+
+  /** Comma, dash, och, eller, samt …; @returns the token after, or -1 */
+  separator(i: number): number {
+    const { t } = this;
+    if (t.sign(i, COMMA)) {
+      if (t.is(i + 1, K.AND)) return i + 2;
+      return t.joined(i + 1) ? -1 : i + 1;
+    }
+    if (t.is(i, K.AND)) {
+      if (t.sign(i + 1, 47) && t.is(i + 2, K.AND)) return i + 3;
+      return t.sign(i + 1, DOT) ? i + 2 : i + 1;
+    }
+    if (t.sign(i, DASH)) return i + 1;
+    if (t.is(i, K.TO) && t.isNumber(i + 1)) return i + 1;
+    return -1;
+  }
+
+  private number(i: number): boolean {
+    const { t } = this;
+    return t.isNumber(i) && t.digits(i) <= LONGEST_NUMBER && t.text.charCodeAt(t.start[i]!) !== 48;
+  }
+
+  private digits(i: number): string {
+    return this.t.text.slice(this.t.start[i], this.t.end[i]);
+  }
+
+  /** A single small letter; never the prepositions i, å. */
+  letter(i: number): boolean {
+    const { t } = this;
+    if (t.kind[i] !== Kind.WORD || t.end[i]! - t.start[i]! !== 1) return false;
+    const c = t.text.charCodeAt(t.start[i]!);
+    return c >= 97 && c <= 122 && c !== 105 && !(c === 112 && t.sign(i + 1, DOT));
+  }
+
+  private isChapter(i: number): boolean {
+    return this.t.is(i, K.KAP);
+  }
+
+  private afterChapter(i: number): number {
+    return this.t.sign(i + 1, DOT) ? i + 2 : i + 1;
+  }
+
+  private isParagraphMark(i: number): boolean {
+    return this.t.is(i, K.ST);
+  }
+}
