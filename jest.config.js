@@ -27,5 +27,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.lagrum/'],
   watchPathIgnorePatterns: ['<rootDir>/.lagrum/'],
   workerIdleMemoryLimit: '700MB',
-  testTimeout: 30_000,
+  // A guard against hanging, never a measure: shared machines are slow at times.
+  testTimeout: 120_000,
 };

@@ -95,7 +95,7 @@ describe('a backup', () => {
     const found = await within(url, (client) => verifyChains(client, new SigningKey('whichever')));
     expect(found.events).toBeGreaterThan(0);
     expect(found.faults.filter(({ code }) => code !== 'CHECKPOINT_OTHER_KEY')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('is refused by a database that holds something, and by one without tables', async () => {
     await expect(restore(world.database.url, file)).rejects.toThrow(/inte tom/);
@@ -128,7 +128,7 @@ describe('a backup', () => {
     const left = await within(url, everything);
     expect(Object.values(left).filter((row) => (row as { n?: number }).n)).toEqual([]);
     await restore(url, file);
-  }, 60_000);
+  }, 180_000);
 
   it('of another release is refused', async () => {
     const url = await migrated();
@@ -139,7 +139,7 @@ describe('a backup', () => {
       gzipSync(text.replace('"AuditCheckpoints1763900000006"', '"AuditCheckpoints1763900000006","FromTomorrow"')),
     );
     await expect(restore(url, path)).rejects.toThrow(/FromTomorrow/);
-  }, 60_000);
+  }, 180_000);
 
   it('leaves no half file behind', async () => {
     await expect(backup(world.database.url, join(folder, 'no-such-folder', 'x.gz'))).rejects.toThrow(

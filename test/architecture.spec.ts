@@ -81,7 +81,7 @@ describe('the arrows between folders', () => {
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the running application', () => {
@@ -91,7 +91,7 @@ describe('the running application', () => {
     t = await createTestApp();
     generated = await generate();
     if (UPDATING) write(generated);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => t.close());
 
   it.each(['schema.graphql', 'schema.sql', 'test/permissions.txt'] as const)(

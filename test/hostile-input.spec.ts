@@ -14,7 +14,7 @@ describe('limits hold before any SQL', () => {
   let t: TestApp;
   beforeAll(async () => {
     t = await createTestApp();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => t.close());
 
   async function refused(query: string, code: string): Promise<string> {
@@ -112,7 +112,7 @@ describe('what a person may send', () => {
   let t: TestApp;
   beforeAll(async () => {
     t = await createTestApp();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => t.close());
 
   const DRAFT = `mutation ($input: QuestionDraftInput!) { questionDraft(input: $input) { question { id version title text } userErrors { code path message } } }`;

@@ -27,7 +27,7 @@ describe('from a question to published guidance', () => {
   beforeAll(async () => {
     t = await createTestApp();
     p = await people(t);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => t.close());
   const events = (id: string) =>
     t
@@ -128,7 +128,7 @@ describe('from a question to published guidance', () => {
     ]);
     expect(open).toEqual([]);
     expect(await t.sql('select kind from outbox where failed_at is not null')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('the same key and input answers as the first time; the same key with other input is refused', async () => {
     const asked = await accepted(t, p);
@@ -423,7 +423,7 @@ describe('what is RESTRICTED', () => {
   beforeEach(async () => {
     t = await createTestApp();
     p = await people(t);
-  }, 60_000);
+  }, 180_000);
 
   it('is read by named people only, and no answer leaves without its line in the log', async () => {
     try {
@@ -493,5 +493,5 @@ describe('the answer to what is RESTRICTED', () => {
     } finally {
       await t.close();
     }
-  }, 60_000);
+  }, 180_000);
 });

@@ -241,5 +241,5 @@ describe('the program', () => {
     } finally {
       await clearAway(place, running);
     }
-  }, 60_000);
+  }, 180_000);
 });

@@ -54,7 +54,7 @@ describe('Subscriptions', () => {
       return (app.getHttpServer().address() as { port: number }).port;
     };
     ports = { here: await listening(here.app), there: await listening(there) };
-  }, 60_000);
+  }, 180_000);
   afterEach(async () => {
     for (const close of open.splice(0)) await close();
   });

@@ -9,7 +9,7 @@ describe('lagrum person add', () => {
   let t: TestApp;
   beforeAll(async () => {
     t = await createTestApp();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => t.close());
 
   async function run(...args: string[]): Promise<Result | null> {

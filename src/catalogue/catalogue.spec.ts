@@ -15,7 +15,7 @@ describe('what every entry has', () => {
     t = await createTestApp();
     p = await people(t);
     boss = await t.as('chef@kommun-a.demo');
-  }, 60_000);
+  }, 180_000);
   afterAll(() => t.close());
   const sees = async (who: Client, id: string) => (await who.ask<{ node: object | null }>(SEE, { id })).node !== null;
 

@@ -19,7 +19,7 @@ describe('What is done alike to every entry', () => {
     t = await createTestApp();
     p = await people(t);
     chief = await t.as('chef@kommun-a.demo');
-  }, 60_000);
+  }, 180_000);
   afterAll(() => t.close());
 
   const ok = async (who: Client, mutation: string, input: object): Promise<void> =>

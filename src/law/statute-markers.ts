@@ -72,7 +72,11 @@ function momentAfter(text: string, key: 'I:' | 'U:'): Moment {
   return DATE.exec(rest)?.[1] ?? (/^\s*den dag regeringen/i.test(rest) ? UNDECIDED : null);
 }
 
+/** No days said; the one object of its kind, so that thousands of pieces need none of their own. */
+export const ALWAYS: Validity = Object.freeze({ from: null, to: null });
+
 export function validityOf(markers: readonly Marker[]): Validity {
+  if (markers.length === 0) return ALWAYS;
   return {
     from: markers.find((marker) => marker.from !== null)?.from ?? null,
     to: markers.find((marker) => marker.to !== null)?.to ?? null,

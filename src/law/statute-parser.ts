@@ -1,6 +1,6 @@
 import { readBlocks, type StatuteBlock } from './statute-blocks.js';
 import { Body } from './statute-body.js';
-import { changeNote, repealingAct, validityOf, type Validity } from './statute-markers.js';
+import { ALWAYS, changeNote, repealingAct, validityOf, type Validity } from './statute-markers.js';
 import { LEDGER_SENTENCES, type LedgerCode, type LedgerEntry } from './statute-ledger.js';
 import { fold, MAX_BLOCKS, textHash } from './statute-text.js';
 import { makeNode, type ParsedStatute, type StatuteKind, type StatuteNode, tile, walk } from './statute-tree.js';
@@ -45,7 +45,7 @@ class StatuteParser {
     this.running = runsThrough(this.root);
     this.name();
     this.closeWordings();
-    this.finish(this.root, { from: null, to: null });
+    this.finish(this.root, ALWAYS);
     for (const body of this.bodies)
       for (const item of body.broken) this.tellAt('LIST_BROKEN', item.start, () => item.end, body.owner);
     this.check(blocks.length);
@@ -267,34 +267,39 @@ class StatuteParser {
       before.set(node.fragment, node);
       const from = node.validity.from;
       if (!former || from === null || former.validity.to !== null || (former.validity.from ?? '') >= from) continue;
-      former.validity.to = from;
+      former.validity = { ...former.validity, to: from };
       this.tell('WORDING_CLOSED', former);
     }
   }
 
   private finish(node: StatuteNode, outer: Validity): void {
-    node.validity = { from: later(node.validity.from, outer.from), to: node.validity.to ?? outer.to };
+    if (node.validity === ALWAYS) node.validity = outer;
+    else node.validity = { from: later(node.validity.from, outer.from), to: node.validity.to ?? outer.to };
     const own = node.validity;
     // "/Rubriken …/" over a chapter speaks of its heading alone.
     const titled = node.kind === 'chapter' && node.markers.some((marker) => marker.scope === 'heading');
     const within = titled ? outer : own;
     node.children.forEach((child) => this.finish(child, within));
-    const words = fold(wording(this.source, node));
-    if (node.kind === 'section' || node.kind === 'annex') {
-      const note = changeNote(words);
-      node.lastAct = node.repealedBy ?? note?.act ?? null;
-      node.hash = textHash(note?.last ? words.slice(0, note.at) : words);
-      if (note && !note.last) this.tell('TEXT_AFTER_NOTE', node);
-      node.repealedBy ??= node.markers.find((marker) => marker.byAct !== null && marker.to !== null)?.byAct ?? null;
-    } else if (node.fragment !== null || node.kind === 'heading' || node.kind === 'part') {
-      const note = node.kind === 'paragraph' || node.kind === 'item' ? changeNote(words) : null;
-      node.hash = textHash(node.title ?? (note?.last ? words.slice(0, note.at) : words));
-      if (node.kind === 'chapter') {
-        node.repealedBy =
-          repealingAct(node.title ?? '') ?? node.markers.find((m) => m.byAct !== null && m.to !== null)?.byAct ?? null;
-        node.repealed = repealingAct(node.title ?? '') !== null;
-      }
+    const alone = node.kind === 'section' || node.kind === 'annex';
+    if (!alone && node.title !== null) {
+      node.hash = textHash(node.title);
+      if (node.kind === 'chapter') this.closeChapter(node, node.title);
+      return;
     }
+    if (!alone && node.fragment === null) return;
+    const words = fold(wording(this.source, node));
+    const note = alone || node.kind === 'paragraph' || node.kind === 'item' ? changeNote(words) : null;
+    node.hash = textHash(note?.last ? words.slice(0, note.at) : words);
+    if (!alone) return;
+    node.lastAct = node.repealedBy ?? note?.act ?? null;
+    if (note && !note.last) this.tell('TEXT_AFTER_NOTE', node);
+    node.repealedBy ??= endingAct(node);
+  }
+
+  private closeChapter(node: StatuteNode, title: string): void {
+    const act = repealingAct(title);
+    node.repealed = act !== null;
+    node.repealedBy = act ?? endingAct(node);
   }
 
   // ---- What is out of order ----
@@ -351,6 +356,11 @@ class StatuteParser {
       }))
       .sort((a, b) => a.offset - b.offset);
   }
+}
+
+/** The act that a marker names as the one that ends the wording. */
+function endingAct(node: StatuteNode): string | null {
+  return node.markers.find(({ byAct, to }) => byAct !== null && to !== null)?.byAct ?? null;
 }
 
 /** The words without number and markers; the change note is taken off by the caller. */

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from './statute-ledger.js';
-import type { Marker, Validity } from './statute-markers.js';
+import { ALWAYS, type Marker, type Validity } from './statute-markers.js';
 
 export type StatuteKind =
   | 'act'
@@ -57,6 +57,9 @@ export interface ParsedStatute {
   ledger: LedgerEntry[];
 }
 
+/** Shared by the many pieces that have none of their own; never written to. */
+const NO_MARKERS: Marker[] = [];
+
 export function makeNode(kind: StatuteKind, start: number, number: string | null = null): StatuteNode {
   return {
     kind,
@@ -66,8 +69,8 @@ export function makeNode(kind: StatuteKind, start: number, number: string | null
     end: start,
     text: '',
     title: null,
-    markers: [],
-    validity: { from: null, to: null },
+    markers: NO_MARKERS,
+    validity: ALWAYS,
     lastAct: null,
     repealedBy: null,
     repealed: false,

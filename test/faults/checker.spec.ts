@@ -32,7 +32,7 @@ describe('the checker', () => {
     await settle();
     client = new pg.Client({ connectionString: t.database.url });
     await client.connect();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await client.end();
     await t.close();

@@ -173,7 +173,7 @@ describe(`kill -9 at any moment (seed ${SEED}, ${ROUNDS} rounds)`, () => {
   beforeAll(async () => {
     place = await newPlace({ RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' });
     running = await startProgram(place);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => clearAway(place, running), 60_000);
 
   const checked = async (trips: Trip[], settled: boolean): Promise<Fault[]> =>

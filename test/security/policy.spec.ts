@@ -95,7 +95,7 @@ describe('row security and its twin', () => {
           }
           entries.push(entry);
         }
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     await Promise.all([owner.end(), reader.end(), anonymous.end()]);
@@ -153,7 +153,7 @@ describe('row security and its twin', () => {
         expect({ told, ids: await seen(reader, context, 'entry_id', 'revision') }).toEqual({ told, ids: expected });
       }
     }
-  }, 60_000);
+  }, 180_000);
 
   it('show the world what is the world’s: to nobody signed in, and to a reader whose context was forgotten', async () => {
     const world = entries

@@ -192,5 +192,5 @@ describe('limits', () => {
     } finally {
       await narrow.close();
     }
-  }, 60_000);
+  }, 180_000);
 });
