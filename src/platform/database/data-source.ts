@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type pg from 'pg';
 import { SnakeNaming } from './naming.js';
 
 /** One migration as TypeORM runs it. */
@@ -28,6 +29,14 @@ export function makeDataSource(options: SourceOptions): DataSource {
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? 'lagrum',
     installExtensions: false,
-    extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true },
+    extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true, onConnect: outliveItsEnd },
   });
+}
+
+/**
+ * Between the pool's listener and the query runner's own lies a moment without any. A database that dies just then says
+ * so in the same breath as its welcome, and an error that nobody listens to ends the process.
+ */
+function outliveItsEnd(client: pg.ClientBase): void {
+  client.on('error', () => undefined);
 }

@@ -80,6 +80,8 @@ export class JobService
     this.metrics = metrics ?? NO_METRICS;
     this.pool = new pg.Pool({ max: 4, ...options.database });
     this.pool.on('error', () => undefined);
+    // Also in the moment between the pool's own listener and that of `borrow`.
+    this.pool.on('connect', (client) => void client.on('error', () => undefined));
     this.queries = new JobQueries(this.pool);
     this.runner = new JobRunner({
       store: this.pool,
