@@ -13,6 +13,7 @@ const OLDEST_YEAR = 1686;
 const NEWEST_YEAR = 2199;
 /** How far the title of an act is followed in search of the name it is given: "(1990:52) med … om vård av unga (LVU)". */
 const LONGEST_TITLE = 32;
+const LONGEST_ALIAS = 8;
 const LONGEST_AGENCY_TITLE = 24;
 
 /** How an act is pointed at: by number, name, abbreviation, or by pointing back. */
@@ -23,7 +24,7 @@ export class ActGrammar {
   after(i: number, fullStop: boolean): ActReference | null {
     const { tokens: t } = this.reading;
     this.reading.meter.steps++;
-    const at = t.is(i, K.IN) ? i + 1 : i;
+    const at = t.is(i, K.IN) && !t.capital(i) ? i + 1 : i;
     // After "kap." a capital may begin a new sentence; names of acts do not begin with one, abbreviations do.
     const newSentence = fullStop && at === i && t.isWord(at) && t.capital(at);
     return (
@@ -217,7 +218,19 @@ export class ActGrammar {
     if (!t.sign(i, OPEN)) return null;
     const at = t.is(i + 1, K.SFS) ? i + 2 : i + 1;
     const number = this.sfsNumber(at);
-    return number && t.sign(number.end, CLOSE) ? { end: number.end + 1, target: number.target } : null;
+    if (!number) return null;
+    if (t.sign(number.end, CLOSE)) return { end: number.end + 1, target: number.target };
+    // "(2001:453, SoL)" introduces a name as well.
+    if (!t.sign(number.end, COMMA) && !t.sign(number.end, SEMICOLON)) return null;
+    for (let k = number.end + 1; k < number.end + LONGEST_ALIAS; k++) {
+      if (t.sign(k, CLOSE)) {
+        if (t.isWord(k - 1) && this.isName(k - 1, true))
+          this.define(k - 1, { end: k, target: number.target, noun: 'lag', explicit: true });
+        return { end: k + 1, target: number.target };
+      }
+      if (!t.isWord(k)) return null;
+    }
+    return null;
   }
 
   private sfsAfter(i: number): { end: number; target: string } | null {

@@ -132,10 +132,13 @@ export class CasesGrammar {
     }
     if (family === 'imy' || family === 'di') return this.prefixed(i);
     let at = i + 1;
+    let from = i;
     let marked = false;
     for (let k = 0; k < LONGEST_DECISION; k++) {
       reading.meter.steps++;
       if (t.is(at + k, K.DNR)) {
+        // "JO (dnr 2914-2011)": a span does not open a bracket that it leaves open.
+        if (t.sign(at + k - 1, 40)) from = at + k;
         at = t.sign(at + k + 1, DOT) ? at + k + 2 : at + k + 1;
         marked = true;
         break;
@@ -145,12 +148,13 @@ export class CasesGrammar {
         !t.isNumber(at + k) &&
         !t.sign(at + k, 44) &&
         !t.sign(at + k, DASH) &&
-        !t.sign(at + k, 40)
+        !(t.sign(at + k, 40) && t.is(at + k + 1, K.DNR))
       )
         break;
     }
+    if (!marked && t.is(at, K.DECISION)) at++;
     if (!marked && t.sign(at, 44)) at++;
-    return this.diaries(i, at, family);
+    return this.diaries(from, at, family);
   }
 
   private diaries(i: number, first: number, family: string): number {

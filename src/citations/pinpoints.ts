@@ -54,12 +54,15 @@ export class PinpointGrammar {
 
   /** `10:2 a`, `10:2 och 10:3`, after a name. */
   readColon(i: number): Pinpoints | null {
+    const { t } = this;
     const members: Member[] = [];
     let end = this.colon(i, members);
     if (end < 0) return null;
     for (let next = this.separator(end); next > 0; next = this.separator(end)) {
-      const after = this.colon(next, members);
+      let after = this.colon(next, members);
+      if (after < 0) after = this.colonless(next, members, t.sign(end, DASH) || t.is(end, K.AND));
       if (after < 0) break;
+      if (t.sign(end, DASH)) members[members.length - 2]!.range = true;
       end = after;
     }
     return { members, end };
@@ -69,6 +72,18 @@ export class PinpointGrammar {
   leads(i: number): boolean {
     const list = this.numbers(i);
     return list !== null && (this.t.kind[list.end] === Kind.SECTION || this.isChapter(list.end));
+  }
+
+  /** `25:1–3`, `2:1 och 2`: the chapter stays. */
+  private colonless(i: number, members: Member[], joined: boolean): number {
+    const { t } = this;
+    const { chapter } = members[members.length - 1]!.at;
+    if (!joined || !this.number(i) || t.digits(i) > 2 || chapter === undefined || this.leads(i)) return -1;
+    const end = this.letter(i + 1) ? i + 2 : i + 1;
+    if (t.isNumber(end) || t.is(end, K.UNIT) || (t.kind[end] === Kind.SIGN && t.joined(end) && t.isNumber(end + 1)))
+      return -1;
+    members.push({ from: i, to: end, at: { chapter, section: this.digits(i) + (end > i + 1 ? t.word(i + 1) : '') } });
+    return end;
   }
 
   private colon(i: number, members: Member[]): number {
@@ -189,7 +204,7 @@ export class PinpointGrammar {
         if (this.number(number))
           return this.items(number + 1, { ...at, paragraph: this.digits(number) }, members, from);
       }
-      if (list !== null && t.is(list.end, K.ST)) {
+      if (list !== null && this.isParagraphMark(list.end)) {
         const last = list.values.length - 1;
         for (let k = 0; k < last; k++) {
           this.push(members, list, k, { ...at, paragraph: list.values[k]! });
@@ -388,12 +403,12 @@ export class PinpointGrammar {
     return this.t.text.slice(this.t.start[i], this.t.end[i]);
   }
 
-  /** A single small letter; never the prepositions i, å. */
+  /** A single small letter; never the preposition i, nor p for punkt. */
   letter(i: number): boolean {
     const { t } = this;
     if (t.kind[i] !== Kind.WORD || t.end[i]! - t.start[i]! !== 1) return false;
     const c = t.text.charCodeAt(t.start[i]!);
-    return c >= 97 && c <= 122 && c !== 105 && !(c === 112 && t.sign(i + 1, DOT));
+    return c >= 97 && c <= 122 && c !== 105 && c !== 112;
   }
 
   private isChapter(i: number): boolean {
@@ -405,6 +420,6 @@ export class PinpointGrammar {
   }
 
   private isParagraphMark(i: number): boolean {
-    return this.t.is(i, K.ST);
+    return this.t.is(i, K.ST) || this.t.is(i, K.STYCKET);
   }
 }

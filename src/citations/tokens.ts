@@ -301,7 +301,7 @@ export class Tokens {
         i++;
       } else break;
     }
-    const known = length < 20 ? keywordByHash.get(hash) : undefined;
+    const known = length < 32 ? keywordByHash.get(hash) : undefined;
     const keyword = known && text.charCodeAt(end - 1) !== DASH ? this.verified(from, end, known) : 0;
     this.add(Kind.WORD, from, end, hash, keyword === 0 && odd ? ODD : keyword);
     return end;
