@@ -116,7 +116,7 @@ describe('the program', () => {
         const file = await sara.get(`/export/question/${walked}.${format}`);
         expect([file.status, file.headers['content-type']]).toEqual([200, type]);
         expect(file.headers['content-disposition']).toBe(`attachment; filename="${walked}.${format}"`);
-        for (const part of [walked, 'skolskjuts', '21 § förvaltningslagen', 'BUN 2026/00417'])
+        for (const part of [walked, 'skolskjuts', '21 § förvaltningslagen', 'SN 2026/00417'])
           expect(file.body).toContain(part);
       }
       const neighbour = new Browser(doorAt(place.address));
