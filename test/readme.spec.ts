@@ -25,7 +25,7 @@ function between(text: string): string {
   return text.slice(text.indexOf(BEGIN) + BEGIN.length, text.indexOf(END)).trim();
 }
 
-const folders = ['.', 'doc', 'doc/decisions', 'seeds'];
+const folders = ['.', 'doc', 'doc/decisions', 'seeds', 'bench'];
 const papers = folders.flatMap((folder) =>
   readdirSync(join(projectRoot, folder))
     .filter((name) => name.endsWith('.md'))
