@@ -99,6 +99,8 @@ export class Body {
     if (point) point.children.push(makeNode('continuation', start));
     else if (this.paragraph && this.paragraph.children.length > 0 && /^[a-zåäö]/.test(text)) {
       this.paragraph.children.push(makeNode('continuation', start));
+      // The point before it is closed: a letter that comes now would stand in front of the words it follows.
+      this.list.numbered = null;
     } else this.open(start);
   }
 

@@ -133,6 +133,30 @@ withStatutes('the words of every statute given', () => {
 });
 
 describe('parts of a statute', () => {
+  it('does not put a letter that follows the tail of a list in front of that tail', () => {
+    const lines = [
+      '1 § Lagen gäller',
+      '',
+      '1. en skola som',
+      '',
+      'a) är fri, eller',
+      '',
+      'till någon del',
+      '',
+      'c) drivs här.',
+    ];
+    const root = expectWhole(lines.join('\r\n'));
+    expect([...walk(root)].map(({ kind }) => kind)).toEqual([
+      'act',
+      'section',
+      'paragraph',
+      'item',
+      'item',
+      'continuation',
+      'item',
+    ]);
+  });
+
   it('names paragraphs, points and sub-points, and knows a tail from a new paragraph', () => {
     const found = parse([
       '6 kap. Journal',
