@@ -238,7 +238,7 @@ class StatuteParser {
             /\d[a-zåäö]*$/.test(prefix) && /N\d+[a-zåäö]*$/.test(prefix)
               ? `${prefix}${node.number}`
               : `${prefix}N${node.number}`;
-      } else if (['table', 'continuation', 'verbatim', 'heading'].includes(node.kind)) {
+      } else if (['table', 'continuation', 'verbatim', 'heading', 'paragraph'].includes(node.kind)) {
         node.children.forEach((child) => visit(child, ''));
         return;
       }

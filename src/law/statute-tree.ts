@@ -14,6 +14,8 @@ export type StatuteKind =
   | 'heading'
   | 'table'
   | 'annex'
+  /** An article of a convention that the act gives as law (`Artikel 8`), in an annex or in the act itself. */
+  | 'article'
   | 'transitional'
   | 'amending-act'
   | 'verbatim';
