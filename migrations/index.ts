@@ -4,6 +4,7 @@ import { Foundation1763900000002 } from './1763900000002-foundation.js';
 import { RowSecurity1763900000003 } from './1763900000003-row-security.js';
 import { StrategyAndActs1763900000004 } from './1763900000004-strategy-and-acts.js';
 import { AuditCheckpoints1763900000006 } from './1763900000006-audit-checkpoints.js';
+import { Law1763900000010 } from './1763900000010-law.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -12,4 +13,5 @@ export const MIGRATIONS = [
   RowSecurity1763900000003,
   StrategyAndActs1763900000004,
   AuditCheckpoints1763900000006,
+  Law1763900000010,
 ] as unknown as MigrationClass[];

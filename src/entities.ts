@@ -8,6 +8,10 @@ import { EntrySubjectArea, SubjectArea } from './catalogue/subject-area.entity.j
 import { Guidance } from './guidance/guidance.entity.js';
 import { Task } from './inbox/task.entity.js';
 import { Act, ActName, Succession } from './law/act.entity.js';
+import { ChangeSet, ProvisionChange } from './law/change-set.entity.js';
+import { LawImport, LawImportRecord, LawLedgerEntry } from './law/law-import.entity.js';
+import { Amendment, LawEdition, LawSource } from './law/law-source.entity.js';
+import { Provision, Wording } from './law/provision.entity.js';
 import { Notification } from './notifications/notification.entity.js';
 import { Question, QuestionPause } from './questions/question.entity.js';
 import { ReviewRequest } from './review/review-request.entity.js';
@@ -54,6 +58,16 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   Act,
   ActName,
   Succession,
+  LawSource,
+  LawEdition,
+  Amendment,
+  Provision,
+  Wording,
+  ChangeSet,
+  ProvisionChange,
+  LawLedgerEntry,
+  LawImport,
+  LawImportRecord,
   Strategy,
   StrategyGoal,
   StrategyArea,

@@ -12,6 +12,7 @@ import { ENTITIES } from '../src/entities.js';
 import { projectRoot } from '../src/platform/config.js';
 import { makeDataSource } from '../src/platform/database/data-source.js';
 import { guidanceMachine } from '../src/guidance/guidance.machine.js';
+import { lawSourceMachine } from '../src/law/law-source.machine.js';
 import { questionMachine } from '../src/questions/question.machine.js';
 import { nodeTypes } from '../src/platform/graphql/node.js';
 import { messageCodes, say } from '../src/platform/i18n/messages.js';
@@ -165,6 +166,7 @@ describe('the running application', () => {
   it.each([
     ['question_state', questionMachine.rules.states],
     ['guidance_state', guidanceMachine.rules.states],
+    ['law_source_state', lawSourceMachine.rules.states],
   ])('%s in the database knows exactly the states of its machine', async (constraint, states) => {
     const [row] = await t.sql<{ text: string }>(
       'select pg_get_constraintdef(oid) as text from pg_constraint where conname = $1',

@@ -106,7 +106,9 @@ export class EntryResolver {
     @Ctx() context: RequestContext,
     @Args('ref', { description: 'The ref; case does not matter.' }) ref: string,
   ): Promise<object | null> {
-    const wanted = ref.trim().toUpperCase();
+    const said = ref.trim();
+    // A legal source bears its canonical id, which is written in small letters (`sfs/2008:355`).
+    const wanted = said.includes('/') ? said.toLowerCase() : said.toUpperCase();
     if (wanted.length > 40) return null;
     const id = await entryIdByRef(this.reads, context, wanted);
     return id ? loadNode(context, id) : null;

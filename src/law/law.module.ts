@@ -1,6 +1,18 @@
-import { Module } from '@nestjs/common';
+import { Module, OnModuleInit } from '@nestjs/common';
+import { Kinds } from '../catalogue/kinds.js';
 import { ActResolver, SuccessionPartyResolver, SuccessionResolver } from './act.resolver.js';
+import { LawSourcePart } from './law-source.catalogue.js';
+import './law.messages.js';
 
-/** The law and how its names change. So far the names; texts, versions and citations have modules to come. */
-@Module({ providers: [ActResolver, SuccessionResolver, SuccessionPartyResolver] })
-export class LawModule {}
+/** The law in time: sources, provisions and what they said when; how acts and their names change. */
+@Module({ providers: [ActResolver, SuccessionResolver, SuccessionPartyResolver, LawSourcePart] })
+export class LawModule implements OnModuleInit {
+  constructor(
+    private readonly kinds: Kinds,
+    private readonly part: LawSourcePart,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(this.part);
+  }
+}

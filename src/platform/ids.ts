@@ -49,6 +49,15 @@ const TYPES = {
   AuditEvent: 0x40,
   Job: 0x41,
   Checkpoint: 0x42,
+  Provision: 0x50,
+  Wording: 0x51,
+  Amendment: 0x52,
+  ChangeSet: 0x53,
+  ProvisionChange: 0x54,
+  LawLedgerEntry: 0x55,
+  LawImport: 0x56,
+  LawImportRecord: 0x57,
+  LawEdition: 0x58,
 } as const;
 
 export type TypeName = keyof typeof TYPES;

@@ -24,11 +24,11 @@ export async function schemaSql(client: pg.Client | pg.Pool): Promise<string> {
       from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where attrelid = ${table} and attnum > 0 and not attisdropped order by attnum`);
     const constraints = await q(`select format('  constraint %I %s', conname, pg_get_constraintdef(oid)) as line
-      from pg_constraint where conrelid = ${table} and contype in ('p','u','f','c') order by contype::text collate "C", conname collate "C"`);
+      from pg_constraint where conrelid = ${table} and contype in ('p','u','f','c','x') order by contype::text collate "C", conname collate "C"`);
     out.push(`create table ${name} (`, [...columns, ...constraints].join(',\n'), ');');
     out.push(
       ...(await q(`select replace(pg_get_indexdef(indexrelid), ' public.', ' ') || ';' as line from pg_index i
-      where indrelid = ${table} and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p','u'))
+      where indrelid = ${table} and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p','u','x'))
       order by indexrelid::regclass::text collate "C"`)),
     );
     if (rls) out.push(`alter table ${name} enable row level security;`);
