@@ -54,6 +54,29 @@ grant select on act_name to lagrum_anonymous;
 grant select on act_name to lagrum_app;
 grant select on act_name to lagrum_reader;
 
+create table amendment (
+  id uuid not null,
+  source_id uuid not null,
+  act text not null,
+  title text,
+  notes text,
+  actions jsonb not null,
+  unparsed text[] not null default '{}'::text[],
+  in_force_on date,
+  in_force_undecided boolean not null,
+  in_force_by_transition boolean not null,
+  preparatory_works text,
+  documents text[] not null default '{}'::text[],
+  celex text,
+  constraint amendment_of_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint amendment_pkey PRIMARY KEY (id)
+);
+CREATE INDEX amendment_by_act ON amendment USING btree (act);
+CREATE UNIQUE INDEX one_amendment_per_act ON amendment USING btree (source_id, act);
+grant select on amendment to lagrum_anonymous;
+grant insert, select, update on amendment to lagrum_app;
+grant select on amendment to lagrum_reader;
+
 create table approval (
   id uuid not null,
   revision_id uuid not null,
@@ -141,6 +164,30 @@ create table audit_head (
   constraint audit_head_pkey PRIMARY KEY (subject_id)
 );
 
+create table change_set (
+  id uuid not null,
+  source_id uuid not null,
+  edition_id uuid not null,
+  from_edition integer not null,
+  made_at timestamp(3) with time zone not null,
+  added integer not null,
+  changed integer not null,
+  repealed integer not null,
+  renumbered integer not null,
+  editorial integer not null,
+  lapsed integer not null,
+  new_acts text[] not null default '{}'::text[],
+  indirect jsonb not null,
+  constraint change_set_of_edition FOREIGN KEY (edition_id) REFERENCES law_edition(id) ON DELETE CASCADE,
+  constraint change_set_of_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint change_set_pkey PRIMARY KEY (id)
+);
+CREATE INDEX change_set_by_source ON change_set USING btree (source_id, made_at);
+CREATE UNIQUE INDEX one_change_set_per_edition ON change_set USING btree (edition_id);
+grant select on change_set to lagrum_anonymous;
+grant insert, select, update on change_set to lagrum_app;
+grant select on change_set to lagrum_reader;
+
 create table comment (
   entry_id uuid not null,
   kind text not null,
@@ -203,6 +250,7 @@ create table entry (
   constraint entry_kind CHECK ((kind = ANY (ARRAY['QUESTION'::text, 'GUIDANCE'::text, 'BARRIER'::text, 'CASE'::text, 'GOAL'::text, 'ACTION'::text, 'DOSSIER'::text, 'LAW_SOURCE'::text, 'MEASURE'::text, 'REPORT'::text, 'TERM'::text]))),
   constraint entry_visibility CHECK ((visibility = ANY (ARRAY['WORLD'::text, 'MEMBERS'::text, 'PARTIES'::text, 'OWN'::text, 'RESTRICTED'::text]))),
   constraint guidance_state CHECK (((kind <> 'GUIDANCE'::text) OR (state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text, 'DISCARDED'::text])))),
+  constraint law_source_state CHECK (((kind <> 'LAW_SOURCE'::text) OR (state = 'IMPORTED'::text))),
   constraint question_state CHECK (((kind <> 'QUESTION'::text) OR (state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'IN_PROGRESS'::text, 'AWAITING_INFORMATION'::text, 'ANSWERED'::text, 'CLOSED'::text, 'REJECTED'::text, 'DUPLICATE'::text, 'WITHDRAWN'::text, 'DISCARDED'::text])))),
   constraint restricted_is_never_seen_wider CHECK (((access <> 'RESTRICTED'::text) OR (visibility = 'RESTRICTED'::text))),
   constraint restricted_needs_a_ground CHECK (((access <> 'RESTRICTED'::text) OR (access_ground IS NOT NULL))),
@@ -399,6 +447,133 @@ grant insert, select, update on job_receipt to lagrum_app;
 grant delete, insert, select, update on job_receipt to lagrum_queue;
 grant select on job_receipt to lagrum_reader;
 
+create table law_edition (
+  id uuid not null,
+  source_id uuid not null,
+  number integer not null,
+  consolidated_to text,
+  text_hash text not null,
+  record_hash text not null,
+  imported_at timestamp(3) with time zone not null,
+  import_id uuid,
+  pieces integer not null,
+  characters integer not null,
+  file_name text,
+  constraint law_edition_number_from_one CHECK ((number >= 1)),
+  constraint law_edition_of_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint law_edition_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_law_edition_per_number ON law_edition USING btree (source_id, number);
+grant select on law_edition to lagrum_anonymous;
+grant insert, select, update on law_edition to lagrum_app;
+grant select on law_edition to lagrum_reader;
+
+create table law_import (
+  id uuid not null,
+  requested_by uuid,
+  job_id uuid,
+  started_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone,
+  total integer not null,
+  imported integer not null default 0,
+  unchanged integer not null default 0,
+  failed integer not null default 0,
+  constraint law_import_requested_by FOREIGN KEY (requested_by) REFERENCES person(id),
+  constraint law_import_pkey PRIMARY KEY (id)
+);
+CREATE INDEX law_import_by_time ON law_import USING btree (started_at, id);
+grant insert, select, update on law_import to lagrum_app;
+grant select on law_import to lagrum_reader;
+
+create table law_import_record (
+  id uuid not null,
+  import_id uuid not null,
+  ordinal integer not null,
+  name text not null,
+  content bytea,
+  expected_key text,
+  state text not null,
+  source_id uuid,
+  edition_id uuid,
+  sentences text[] not null default '{}'::text[],
+  added integer not null default 0,
+  changed integer not null default 0,
+  repealed integer not null default 0,
+  renumbered integer not null default 0,
+  ledger integer not null default 0,
+  finished_at timestamp(3) with time zone,
+  constraint law_import_record_keeps_nothing_when_done CHECK (((state = 'WAITING'::text) OR (content IS NULL))),
+  constraint law_import_record_state CHECK ((state = ANY (ARRAY['WAITING'::text, 'IMPORTED'::text, 'UNCHANGED'::text, 'FAILED'::text]))),
+  constraint law_import_record_edition FOREIGN KEY (edition_id) REFERENCES law_edition(id) ON DELETE SET NULL,
+  constraint law_import_record_of_import FOREIGN KEY (import_id) REFERENCES law_import(id) ON DELETE CASCADE,
+  constraint law_import_record_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE SET NULL,
+  constraint law_import_record_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX law_import_record_in_order ON law_import_record USING btree (import_id, ordinal);
+grant insert, select, update on law_import_record to lagrum_app;
+grant select on law_import_record to lagrum_reader;
+
+create table law_ledger (
+  id uuid not null,
+  source_id uuid not null,
+  edition_id uuid not null,
+  code text not null,
+  sentence text not null,
+  fragment text,
+  place integer,
+  excerpt text,
+  version integer not null default 1,
+  handled_at timestamp(3) with time zone,
+  handled_by uuid,
+  note text,
+  constraint law_ledger_handled_by_somebody CHECK (((handled_at IS NULL) = (handled_by IS NULL))),
+  constraint law_ledger_handled_by FOREIGN KEY (handled_by) REFERENCES person(id),
+  constraint law_ledger_of_edition FOREIGN KEY (edition_id) REFERENCES law_edition(id) ON DELETE CASCADE,
+  constraint law_ledger_of_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint law_ledger_pkey PRIMARY KEY (id)
+);
+CREATE INDEX law_ledger_by_source ON law_ledger USING btree (source_id, id);
+CREATE INDEX law_ledger_open ON law_ledger USING btree (id) WHERE (handled_at IS NULL);
+grant insert, select, update on law_ledger to lagrum_app;
+grant select on law_ledger to lagrum_reader;
+
+create table law_source (
+  id uuid not null,
+  key text not null,
+  designation text not null,
+  form text,
+  department text,
+  issued_on date,
+  in_force_on date,
+  in_force_undecided boolean not null,
+  in_force_by_transition boolean not null,
+  repealed_on date,
+  repeal_undecided boolean not null,
+  repeal_by_transition boolean not null,
+  repealed_by text,
+  limited_to date,
+  preparatory_works text,
+  celex text,
+  consolidated_to text,
+  remarks text,
+  running boolean not null,
+  converted text,
+  edition integer not null,
+  record_hash text not null,
+  imported_at timestamp(3) with time zone not null,
+  constraint law_source_commencement_is_one CHECK ((NOT ((in_force_on IS NOT NULL) AND in_force_undecided))),
+  constraint law_source_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint law_source_pkey PRIMARY KEY (id)
+);
+CREATE INDEX law_source_by_designation ON law_source USING btree (designation);
+CREATE UNIQUE INDEX one_law_source_per_key ON law_source USING btree (key);
+alter table law_source enable row level security;
+alter table law_source force row level security;
+create policy law_source_visible on law_source for all to lagrum_anonymous, lagrum_app, lagrum_reader using true with check true;
+grant select on law_source to lagrum_anonymous;
+grant insert, select, update on law_source to lagrum_app;
+grant select on law_source to lagrum_reader;
+
 create table link (
   id uuid not null,
   type text not null,
@@ -576,6 +751,55 @@ create table person_identity (
 CREATE UNIQUE INDEX one_person_per_identity ON person_identity USING btree (issuer, subject);
 grant insert, select, update on person_identity to lagrum_app;
 grant select on person_identity to lagrum_reader;
+
+create table provision (
+  id uuid not null,
+  source_id uuid not null,
+  fragment text not null,
+  kind text not null,
+  number text not null,
+  chapter text,
+  constraint provision_kind CHECK ((kind = ANY (ARRAY['CHAPTER'::text, 'SECTION'::text, 'ANNEX'::text, 'AMENDING_ACT'::text]))),
+  constraint provision_of_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint provision_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_provision_per_fragment ON provision USING btree (source_id, fragment);
+grant select on provision to lagrum_anonymous;
+grant insert, select, update on provision to lagrum_app;
+grant select on provision to lagrum_reader;
+
+create table provision_change (
+  id uuid not null,
+  change_set_id uuid not null,
+  ordinal integer not null,
+  source_id uuid not null,
+  provision_id uuid not null,
+  kind text not null,
+  fragment text not null,
+  to_fragment text,
+  to_provision_id uuid,
+  act text,
+  effective_on date,
+  effective_undecided boolean not null,
+  same_words boolean not null,
+  before_wording_id uuid,
+  after_wording_id uuid,
+  preparatory_works text,
+  documents text[] not null default '{}'::text[],
+  constraint provision_change_kind CHECK ((kind = ANY (ARRAY['ADDED'::text, 'CHANGED'::text, 'REPEALED'::text, 'RENUMBERED'::text, 'EDITORIAL'::text, 'LAPSED'::text]))),
+  constraint provision_change_after FOREIGN KEY (after_wording_id) REFERENCES wording(id),
+  constraint provision_change_before FOREIGN KEY (before_wording_id) REFERENCES wording(id),
+  constraint provision_change_of_provision FOREIGN KEY (provision_id) REFERENCES provision(id),
+  constraint provision_change_of_set FOREIGN KEY (change_set_id) REFERENCES change_set(id) ON DELETE CASCADE,
+  constraint provision_change_of_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint provision_change_pkey PRIMARY KEY (id)
+);
+CREATE INDEX provision_change_by_day ON provision_change USING btree (effective_on) WHERE (effective_on IS NOT NULL);
+CREATE INDEX provision_change_by_provision ON provision_change USING btree (provision_id);
+CREATE UNIQUE INDEX provision_change_in_order ON provision_change USING btree (change_set_id, ordinal);
+grant select on provision_change to lagrum_anonymous;
+grant insert, select, update on provision_change to lagrum_app;
+grant select on provision_change to lagrum_reader;
 
 create table question (
   entry_id uuid not null,
@@ -1015,6 +1239,52 @@ create policy watch_visible on watch for all to lagrum_app, lagrum_reader using 
 grant select on watch to lagrum_anonymous;
 grant delete, insert, select, update on watch to lagrum_app;
 grant select on watch to lagrum_reader;
+
+create table wording (
+  id uuid not null,
+  source_id uuid not null,
+  provision_id uuid,
+  kind text not null,
+  fragment text,
+  number text,
+  title text,
+  text text not null,
+  parts jsonb not null,
+  hash text not null,
+  valid_from date,
+  valid_to date,
+  from_undecided boolean not null,
+  to_undecided boolean not null,
+  from_basis text not null,
+  twin integer not null default 0,
+  act text,
+  repealed boolean not null,
+  repealed_by text,
+  renamed_to text,
+  before_fragment text,
+  depth integer not null,
+  "position" bigint not null,
+  edition_from integer not null,
+  edition_to integer,
+  replaced_by_id uuid,
+  constraint wording_editions_in_order CHECK (((edition_to IS NULL) OR (edition_to >= edition_from))),
+  constraint wording_from_basis CHECK ((from_basis = ANY (ARRAY['MARKER'::text, 'REGISTER'::text, 'ACT'::text, 'EDITION'::text, 'UNKNOWN'::text]))),
+  constraint wording_kind CHECK ((kind = ANY (ARRAY['ACT'::text, 'PART'::text, 'CHAPTER'::text, 'HEADING'::text, 'SECTION'::text, 'ANNEX'::text, 'TRANSITIONAL'::text, 'AMENDING_ACT'::text, 'TABLE'::text, 'VERBATIM'::text]))),
+  constraint wording_undecided_has_no_day CHECK (((NOT (from_undecided AND (valid_from IS NOT NULL))) AND (NOT (to_undecided AND (valid_to IS NOT NULL))))),
+  constraint wording_validity_in_order CHECK (((valid_to IS NULL) OR (valid_from IS NULL) OR (valid_from <= valid_to))),
+  constraint wording_of_provision FOREIGN KEY (provision_id) REFERENCES provision(id) ON DELETE CASCADE,
+  constraint wording_of_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint wording_replaced_by FOREIGN KEY (replaced_by_id) REFERENCES wording(id),
+  constraint wording_pkey PRIMARY KEY (id),
+  constraint one_wording_per_provision_and_day EXCLUDE USING gist (provision_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((replaced_by_id IS NULL) AND (NOT from_undecided) AND (twin = 0))) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX wording_by_act ON wording USING btree (source_id, act);
+CREATE INDEX wording_by_provision ON wording USING btree (provision_id, edition_from);
+CREATE INDEX wording_in_order ON wording USING btree (source_id, "position");
+CREATE INDEX wording_replaced ON wording USING btree (replaced_by_id) WHERE (replaced_by_id IS NOT NULL);
+grant select on wording to lagrum_anonymous;
+grant insert, select, update on wording to lagrum_app;
+grant select on wording to lagrum_reader;
 
 CREATE OR REPLACE FUNCTION public.app_granted()
  RETURNS uuid[]
