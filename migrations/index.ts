@@ -5,6 +5,7 @@ import { RowSecurity1763900000003 } from './1763900000003-row-security.js';
 import { StrategyAndActs1763900000004 } from './1763900000004-strategy-and-acts.js';
 import { AuditCheckpoints1763900000006 } from './1763900000006-audit-checkpoints.js';
 import { Law1763900000010 } from './1763900000010-law.js';
+import { Citations1763900000011 } from './1763900000011-citations.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -14,4 +15,5 @@ export const MIGRATIONS = [
   StrategyAndActs1763900000004,
   AuditCheckpoints1763900000006,
   Law1763900000010,
+  Citations1763900000011,
 ] as unknown as MigrationClass[];

@@ -13,6 +13,7 @@ import { ApprovalResolver, EntryRevisionsResolver, RevisionResolver } from './re
 import { RevisionService } from './revisions.service.js';
 import { SubjectAreaResolver } from './subject-area.resolver.js';
 import { SubjectAreas } from './subject-area.service.js';
+import { TextLinks } from './text-links.js';
 
 /** The spine: entry, revision, link, subject area, and the registry through which kinds give their part. */
 @Global()
@@ -27,6 +28,7 @@ import { SubjectAreas } from './subject-area.service.js';
     RevisionService,
     RevisionReviewService,
     RestrictedReads,
+    TextLinks,
     EntryResolver,
     EntryChangesResolver,
     CommentResolver,
@@ -35,6 +37,6 @@ import { SubjectAreas } from './subject-area.service.js';
     EntryRevisionsResolver,
     SubjectAreaResolver,
   ],
-  exports: [Kinds, Entries, EntryParts, RevisionService, RevisionReviewService, RestrictedReads],
+  exports: [Kinds, Entries, EntryParts, RevisionService, RevisionReviewService, RestrictedReads, TextLinks],
 })
 export class CatalogueModule {}

@@ -34,6 +34,25 @@ export interface Slot {
   concluded: boolean;
 }
 
+/** A text of an entry that stands outside its revisions: the asker's own words, the facts of a matter. */
+export interface OwnText {
+  /** Stable name of the field in the API. */
+  field: string;
+  text: string;
+  /** The organisation in whose name it is written. */
+  authorOrgId: string;
+  /** Civil date on which it was written: decides what names of acts meant, and which wording is meant. */
+  writtenOn: string;
+}
+
+/** A provision that a person has pointed out, outside any text: what stops a barrier. */
+export interface CitedByHand {
+  /** Canonical id with fragment, `sfs/2010:800#K3P4`. */
+  target: string;
+  /** The day whose law is meant; the day of pointing out when absent. */
+  on?: string | null;
+}
+
 /**
  * What a feature gives the common workflows about its kind of entry. Services (revisions, inbox, search …) know entries
  * only; this is their single way to the kind. Boot fails when a kind that has a module lacks its part.
@@ -70,6 +89,15 @@ export interface KindPart {
   parties(tx: Tx, entry: EntryRow): Promise<string[]>;
   /** Who looks at it again when something that it leans on moves: a person at the association, or whoever has the role. */
   handler(tx: Tx, entry: EntryRow): Promise<Handler>;
+  /**
+   * Its texts outside the revisions, in which citations of the law are found. Emit `entry.worded` {entryId} when one of
+   * them has changed. A kind without such texts leaves it out.
+   */
+  texts?(tx: Tx, entryId: string): Promise<OwnText[]>;
+  /** Provisions pointed out by hand. Emit `entry.provisions-changed` {entryId} when they have changed. */
+  citedByHand?(tx: Tx, entryId: string): Promise<CitedByHand[]>;
+  /** Whether a change of a provision pointed out by hand is to be looked at: false once the entry is over and done with. */
+  leansOnLaw?(entry: EntryRow): boolean;
 }
 
 @Injectable()

@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
+import { besideMarkup, holdsMarks, linkTokens, marked, TextLink, withoutLinks } from './markdown-links.js';
 import { plainText } from './markdown-plain-text.js';
 
 /** Lists and quotes within one another beyond this are dropped: nobody writes so, and a parser is not to recurse on it. */
@@ -55,6 +56,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
   ],
   allowedAttributes: { a: ['href', 'title', 'rel'], ol: ['start'] },
   allowedClasses: {
+    a: ['citation'],
     th: ['align-left', 'align-center', 'align-right'],
     td: ['align-left', 'align-center', 'align-right'],
   },
@@ -62,16 +64,29 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   disallowedTagsMode: 'escape',
   transformTags: {
-    a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: 'noopener noreferrer nofollow' } }),
+    // Only the program makes links of this class, to places of its own: the parser gives what people write no class.
+    a: (tagName, attribs) =>
+      attribs.class === 'citation'
+        ? { tagName, attribs }
+        : { tagName, attribs: { ...attribs, rel: 'noopener noreferrer nofollow' } },
   },
 };
 
 /**
  * Markdown as HTML that is safe to put in a page: no raw HTML, no images, links only to http, https and mailto,
  * headings from h2 down. The parser and the allow-list are two locks; either alone would hold.
+ * `links` are laid over passages of the source, where that changes nothing else of what is shown.
  */
-export function renderMarkdown(source: string): string {
-  return sanitizeHtml(markdown.render(calmed(source)), ALLOWED);
+export function renderMarkdown(source: string, links: readonly TextLink[] = []): string {
+  const plain = sanitizeHtml(markdown.render(calmed(source)), ALLOWED);
+  if (links.length === 0 || source.includes('\u0000') || holdsMarks(source)) return plain;
+  for (const chosen of [links, links.filter((link) => !besideMarkup(source, link))]) {
+    const tokens = markdown.parse(marked(source, chosen), {});
+    linkTokens(tokens, chosen);
+    const html = sanitizeHtml(markdown.renderer.render(tokens, markdown.options, {}), ALLOWED);
+    if (withoutLinks(html) === plain) return html;
+  }
+  return plain;
 }
 
 /** Markdown as wrapped plain text for a municipality's diary: markers kept, link targets in brackets after their text. */

@@ -26,6 +26,7 @@ import { revisionRelations, WRITERS } from './revision.relations.js';
 import { RevisionReviewService } from './revision-review.service.js';
 import { RevisionService } from './revisions.service.js';
 import { Approval, Revision } from './revision.entity.js';
+import { TextLinks } from './text-links.js';
 
 defineNode('Revision', revisionById);
 
@@ -49,6 +50,7 @@ export class RevisionResolver {
   constructor(
     private readonly writing: RevisionService,
     private readonly reviewing: RevisionReviewService,
+    private readonly links: TextLinks,
   ) {}
 
   @Mutation(() => RevisionDraftPayload, { description: 'Begins a text of an entry: an answer, a guidance, a letter.' })
@@ -174,9 +176,11 @@ export class RevisionResolver {
     return loadNode(context, revision.entryId);
   }
 
-  @ResolveField(() => String, { description: 'The text as safe HTML.' })
-  html(@Parent() revision: Revision): string {
-    return renderMarkdown(revision.body);
+  @ResolveField(() => String, {
+    description: 'The text as safe HTML, its citations of the law as links of class `citation`.',
+  })
+  async html(@Parent() revision: Revision, @Ctx() context: RequestContext): Promise<string> {
+    return renderMarkdown(revision.body, await this.links.of(context, { subjectId: revision.id, field: 'body' }));
   }
 
   @ResolveField(() => Person, {

@@ -125,6 +125,7 @@ export class RevisionService {
         facts: { revision: revision.id, from: revision.state, dismissed: fell },
         values: { body: content.body },
       });
+      await tx.emit('revision.edited', { entryId: entry.id, revisionId: revision.id });
       if (revision.state !== RevisionState.DRAFT) {
         await tx.emit('revision.dismissed', { entryId: entry.id, revisionId: revision.id });
       }

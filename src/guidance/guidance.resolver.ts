@@ -9,6 +9,8 @@ import { flagsOfEntry, linksOfEntry, revisionById } from '../catalogue/entry.loa
 import { LinkType } from '../catalogue/entry-parts.entity.js';
 import { renderMarkdown } from '../catalogue/markdown.js';
 import { Conclusion, Revision } from '../catalogue/revision.entity.js';
+import { TextChange } from '../catalogue/text-change.types.js';
+import { TextLinks } from '../catalogue/text-links.js';
 import { LanguageCode } from '../platform/graphql/language.js';
 import { diffWords } from '../catalogue/word-diff.js';
 import { Clock } from '../platform/clock.js';
@@ -33,7 +35,7 @@ import {
 import { currentTexts, guidanceById, publishedVersions } from './guidance.loaders.js';
 import { guidanceList, type GuidanceRow } from './guidance.queries.js';
 import { GUIDANCE_WRITERS, GuidanceService } from './guidance.service.js';
-import { GuidanceStatus, GuidanceValidity, TextChange } from './guidance.types.js';
+import { GuidanceStatus, GuidanceValidity } from './guidance.types.js';
 
 const GuidanceConnection = connectionOf(() => Guidance, 'Guidance');
 
@@ -56,6 +58,7 @@ export class GuidanceResolver {
     private readonly guidanceService: GuidanceService,
     private readonly seal: CursorSeal,
     private readonly clock: Clock,
+    private readonly links: TextLinks,
   ) {}
 
   @Query(() => GuidanceConnection, {
@@ -177,14 +180,17 @@ export class GuidanceResolver {
     return (await current(context, guidance, lang))?.body ?? null;
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'What it says, as safe HTML.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'What it says, as safe HTML with its citations of the law as links.',
+  })
   async html(
     @Parent() guidance: GuidanceRow,
     @Ctx() context: RequestContext,
     @Args('lang', LANGUAGE) lang: LanguageCode,
   ): Promise<string | null> {
     const text = await current(context, guidance, lang);
-    return text ? renderMarkdown(text.body) : null;
+    return text ? renderMarkdown(text.body, await this.links.of(context, { subjectId: text.id, field: 'body' })) : null;
   }
 
   @ResolveField(() => GuidanceValidity, {

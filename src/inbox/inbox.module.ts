@@ -5,6 +5,7 @@ import { FlagJobs } from './flag.jobs.js';
 import { InboxChangesResolver } from './inbox-changes.resolver.js';
 import { InboxJobs } from './inbox.jobs.js';
 import { InboxService } from './inbox.service.js';
+import { ReReviews } from './re-reviews.service.js';
 import { RevisionTasks } from './revision-tasks.service.js';
 import './task.messages.js';
 import { EntryTasksResolver, TaskResolver } from './task.resolver.js';
@@ -15,6 +16,7 @@ import { Tasks } from './tasks.service.js';
   imports: [NotificationsModule, PrivacyModule],
   providers: [
     Tasks,
+    ReReviews,
     InboxService,
     RevisionTasks,
     InboxJobs,
@@ -23,6 +25,6 @@ import { Tasks } from './tasks.service.js';
     EntryTasksResolver,
     InboxChangesResolver,
   ],
-  exports: [Tasks],
+  exports: [Tasks, ReReviews],
 })
 export class InboxModule {}

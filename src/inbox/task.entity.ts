@@ -17,6 +17,7 @@ export enum TaskKind {
   RETRO_REVIEW = 'RETRO_REVIEW',
   REPLACE = 'REPLACE',
   RE_REVIEW = 'RE_REVIEW',
+  GLANCE = 'GLANCE',
   DECIDE_REVIEWED_ACT = 'DECIDE_REVIEWED_ACT',
   VERIFY_RESOLUTION = 'VERIFY_RESOLUTION',
   CONFIRM_STAGE = 'CONFIRM_STAGE',
@@ -39,6 +40,7 @@ registerEnumType(TaskKind, {
     RETRO_REVIEW: { description: 'Review what was published in an emergency.' },
     REPLACE: { description: 'Withdraw or replace what failed its retro-review.' },
     RE_REVIEW: { description: 'Look again: the law under it has changed, or it was flagged.' },
+    GLANCE: { description: 'Glance: a provision it points at has got another number, with the same words.' },
     DECIDE_REVIEWED_ACT: { description: 'Accept or reject an act that needs another person.' },
     VERIFY_RESOLUTION: { description: 'Check that a barrier is gone.' },
     CONFIRM_STAGE: { description: 'Confirm a stage of a legislative dossier.' },
@@ -75,7 +77,7 @@ registerEnumType(TaskState, {
 @Check('task_state', `state in ('OPEN','CLAIMED','DONE','OBSOLETE')`)
 @Check(
   'task_kind',
-  `task_kind in ('TRIAGE','ANSWER','APPROVE_SENDING','PROVIDE_INFORMATION','REVIEW','REVISE','PUBLISH','RETRO_REVIEW','REPLACE','RE_REVIEW','DECIDE_REVIEWED_ACT','VERIFY_RESOLUTION','CONFIRM_STAGE','MILESTONE','FOLLOW_UP','VERIFY_SEED','MANUAL')`,
+  `task_kind in ('TRIAGE','ANSWER','APPROVE_SENDING','PROVIDE_INFORMATION','REVIEW','REVISE','PUBLISH','RETRO_REVIEW','REPLACE','RE_REVIEW','GLANCE','DECIDE_REVIEWED_ACT','VERIFY_RESOLUTION','CONFIRM_STAGE','MILESTONE','FOLLOW_UP','VERIFY_SEED','MANUAL')`,
 )
 @Index('one_open_task_per_cause', ['entryId', 'taskKind', 'cause'], {
   unique: true,

@@ -89,6 +89,45 @@ export class Tasks {
     return there!.id;
   }
 
+  /** Many at once in one statement; what is open already is left as it is. Answers how many were opened. */
+  async openEach(tx: Tx, tasks: readonly NewTask[]): Promise<number> {
+    if (tasks.length === 0) return 0;
+    const rows = tasks.map((task) => ({
+      id: newId('Task'),
+      entry: task.entry.id,
+      taskKind: task.kind,
+      cause: task.cause ?? '',
+      org: task.orgId,
+      unit: task.unitId ?? null,
+      role: task.role ?? null,
+      assignee: task.assigneeId ?? null,
+    }));
+    // The entry's row is joined and not copied from the caller, whose reading may be older.
+    const made = await tx.query(
+      `insert into task (id, entry_id, kind, owner_unit_id, visibility, task_kind, state, cause, org_id, unit_id, role,
+         assignee_id, created_at)
+       select n.id, e.id, e.kind, e.owner_unit_id, e.visibility, n.task_kind,
+         case when n.assignee_id is null then 'OPEN' else 'CLAIMED' end, n.cause, n.org_id, n.unit_id, n.role,
+         n.assignee_id, $9
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[])
+         as n (id, entry_id, task_kind, cause, org_id, unit_id, role, assignee_id)
+       join entry e on e.id = n.entry_id
+       on conflict (entry_id, task_kind, cause) where ${OPEN} do nothing returning id, ${TOLD}`,
+      [
+        rows.map((row) => row.id),
+        rows.map((row) => row.entry),
+        rows.map((row) => row.taskKind),
+        rows.map((row) => row.cause),
+        rows.map((row) => row.org),
+        rows.map((row) => row.unit),
+        rows.map((row) => row.role),
+        rows.map((row) => row.assignee),
+        tx.now,
+      ],
+    );
+    return made.length;
+  }
+
   /** Ends what is open, answers how many. OBSOLETE = nobody did it, it is no longer needed. */
   async close(tx: Tx, task: TaskOf & { outcome: 'DONE' | 'OBSOLETE' }): Promise<number> {
     const rows = await tx.query(

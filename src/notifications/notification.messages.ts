@@ -47,6 +47,19 @@ defineMessages({
   'TELL.comment.added': { sv: 'Någon har skrivit i {ref}', en: 'Somebody has written on {ref}' },
   'TELL.entry.flagged': { sv: '{ref} har flaggats', en: '{ref} has been flagged' },
 
+  'TELL.law.changed': {
+    sv: 'Lag som {ref} hänvisar till har ändrats',
+    en: 'Law that {ref} cites has been changed',
+  },
+  'TELL.law.renumbered': {
+    sv: 'En bestämmelse som {ref} hänvisar till har fått ny beteckning',
+    en: 'A provision that {ref} cites has got another number',
+  },
+  'TELL.law.act-changed': {
+    sv: 'En författning som {ref} hänvisar till i sin helhet har ändrats',
+    en: 'An act that {ref} cites as a whole has been changed',
+  },
+
   'TELL.task.review': { sv: 'En text i {ref} väntar på granskning', en: 'A text of {ref} waits for review' },
   'TELL.task.revise': { sv: 'Granskaren vill ha ändringar i {ref}', en: 'The reviewer wants changes in {ref}' },
   'TELL.task.publish': {

@@ -79,6 +79,7 @@ export class QuestionIntakeService {
       await tx.insert(Question, { id: entry.id, ...under(entry), ...own, askerId: personOf(actor) });
       if (input.subjectAreas?.length) await this.entries.setSubjectAreas(tx, entry, input.subjectAreas);
       await this.recordKept(tx, entry.id, input.personalData);
+      await tx.emit('entry.worded', { entryId: entry.id });
       return { id: entry.id };
     });
   }
@@ -104,6 +105,7 @@ export class QuestionIntakeService {
       });
       if (input.subjectAreas) await this.entries.setSubjectAreas(tx, now, input.subjectAreas);
       await this.recordKept(tx, question.id, input.personalData);
+      await tx.emit('entry.worded', { entryId: question.id });
       return { id: question.id };
     });
   }

@@ -1,8 +1,9 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { Role } from '../access/person.entity.js';
+import { stockholmDate } from '../calendar/stockholm-time.js';
 import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
-import { AllowedAction, Blocker, Handler, KindPart, Kinds, RevisionEvent } from '../catalogue/kinds.js';
+import { AllowedAction, Blocker, Handler, KindPart, Kinds, OwnText, RevisionEvent } from '../catalogue/kinds.js';
 import { Revision } from '../catalogue/revision.entity.js';
 import { visibilityOf } from '../catalogue/visibility.js';
 import { Tasks } from '../inbox/tasks.service.js';
@@ -146,6 +147,13 @@ export class QuestionPart implements KindPart, OnModuleInit {
     if (question.state === QuestionState.DRAFT || question.state === QuestionState.DISCARDED) return asking;
     const inbox = await this.questionTasks.triage(tx, question);
     return [...asking, ...(inbox ? await this.tasks.holders(tx, inbox) : [])];
+  }
+
+  /** Written when it was sent, or while it is a draft on the day of its last change. */
+  async texts(tx: Tx, entryId: string): Promise<OwnText[]> {
+    const { text, facts, ownerOrgId, submittedAt, updatedAt } = await this.questions.load(tx, entryId);
+    const written = { authorOrgId: ownerOrgId, writtenOn: stockholmDate(submittedAt ?? updatedAt) };
+    return [{ field: 'text', text, ...written }, ...(facts ? [{ field: 'facts', text: facts, ...written }] : [])];
   }
 
   async handler(tx: Tx, entry: EntryRow): Promise<Handler> {

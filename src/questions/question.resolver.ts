@@ -22,6 +22,7 @@ import { Clock } from '../platform/clock.js';
 import { Outcome } from '../platform/database/transaction.js';
 import { connectionOf, MAX_PAGE, page, PageArgs } from '../platform/graphql/connection.js';
 import { renderMarkdown } from '../catalogue/markdown.js';
+import { TextLinks } from '../catalogue/text-links.js';
 import { Ctx, RequestContext } from '../platform/graphql/context.js';
 import { CursorSeal } from '../platform/graphql/cursor.js';
 import { loadNode } from '../platform/graphql/node.js';
@@ -112,6 +113,7 @@ export class QuestionResolver {
     private readonly days: WorkingDays,
     private readonly clockOfAll: Clock,
     private readonly seal: CursorSeal,
+    private readonly links: TextLinks,
   ) {}
 
   @Query(() => QuestionConnection, { description: 'Questions that the reader may see.' })
@@ -169,9 +171,9 @@ export class QuestionResolver {
     return seesAsker(context.principal, question) ? context.load(personById, question.askerId) : null;
   }
 
-  @ResolveField(() => String, { description: 'The question as safe HTML.' })
-  html(@Parent() question: QuestionRow): string {
-    return renderMarkdown(question.text);
+  @ResolveField(() => String, { description: 'The question as safe HTML, its citations of the law as links.' })
+  async html(@Parent() question: QuestionRow, @Ctx() context: RequestContext): Promise<string> {
+    return renderMarkdown(question.text, await this.links.of(context, { subjectId: question.id, field: 'text' }));
   }
 
   @ResolveField(() => Person, { nullable: true, description: 'The lawyer who has it.' })

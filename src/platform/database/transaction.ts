@@ -1,6 +1,6 @@
 import { EntityTarget, ObjectLiteral, QueryDeepPartialEntity, QueryRunner } from 'typeorm';
 import { isEntryId } from '../ids.js';
-import { insertOutbox } from '../jobs/outbox.js';
+import { insertOutbox, insertOutboxes } from '../jobs/outbox.js';
 import { JobRegistry } from '../jobs/registry.js';
 import { Principal } from '../principal.js';
 import { notFound, UserError } from '../user-error.js';
@@ -147,6 +147,22 @@ export class Tx {
   /** Tells listeners, at the commit, that something was touched; an entry is announced by `record`. */
   async announce(change: Change): Promise<void> {
     await this.query(`select pg_notify('${CHANGE_CHANNEL}', $1)`, [changeText(change)]);
+  }
+
+  /** The same event about many things, in one statement. */
+  async emitEach(event: string, payloads: readonly Record<string, unknown>[]): Promise<void> {
+    const client = { query: (sql: string, values?: unknown[]) => this.query(sql, values) };
+    const causer = this.principal.causer ?? this.principal.id;
+    await insertOutboxes(
+      client,
+      this.registry,
+      payloads.map((payload) => ({
+        event,
+        payload,
+        causer,
+        entryId: typeof payload.entryId === 'string' ? payload.entryId : undefined,
+      })),
+    );
   }
 
   /** One outbox row for each subscriber of the event. The payload holds ids, never text. */

@@ -119,6 +119,16 @@ export async function insertOutbox(
   return rows;
 }
 
+/** The same for many events. */
+export async function insertOutboxes(
+  client: SqlClient,
+  registry: JobRegistry,
+  events: readonly OutboxEvent[],
+): Promise<void> {
+  const rows = events.flatMap((event) => outboxRows(registry, event));
+  if (rows.length > 0) await insertRows(client, rows);
+}
+
 /**
  * `on conflict` without a target, because naming the columns would demand SELECT on the outbox, which the role of the
  * API does not need. The moment is cut to the column's milliseconds, as rounding could put it into the future and hide
