@@ -1184,7 +1184,7 @@ create table task (
   created_at timestamp(3) with time zone not null default now(),
   ended_at timestamp(3) with time zone,
   ended_by text,
-  constraint task_kind CHECK ((task_kind = ANY (ARRAY['TRIAGE'::text, 'ANSWER'::text, 'APPROVE_SENDING'::text, 'PROVIDE_INFORMATION'::text, 'REVIEW'::text, 'REVISE'::text, 'PUBLISH'::text, 'RETRO_REVIEW'::text, 'REPLACE'::text, 'RE_REVIEW'::text, 'DECIDE_REVIEWED_ACT'::text, 'VERIFY_RESOLUTION'::text, 'CONFIRM_STAGE'::text, 'MILESTONE'::text, 'FOLLOW_UP'::text, 'VERIFY_SEED'::text, 'MANUAL'::text]))),
+  constraint task_kind CHECK ((task_kind = ANY (ARRAY['TRIAGE'::text, 'ANSWER'::text, 'APPROVE_SENDING'::text, 'PROVIDE_INFORMATION'::text, 'REVIEW'::text, 'REVISE'::text, 'PUBLISH'::text, 'RETRO_REVIEW'::text, 'REPLACE'::text, 'RE_REVIEW'::text, 'GLANCE'::text, 'DECIDE_REVIEWED_ACT'::text, 'VERIFY_RESOLUTION'::text, 'CONFIRM_STAGE'::text, 'MILESTONE'::text, 'FOLLOW_UP'::text, 'VERIFY_SEED'::text, 'MANUAL'::text]))),
   constraint task_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLAIMED'::text, 'DONE'::text, 'OBSOLETE'::text]))),
   constraint task_assignee FOREIGN KEY (assignee_id) REFERENCES person(id),
   constraint task_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
