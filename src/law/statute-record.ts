@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fold } from './statute-text.js';
+import { fold, soundText, tooLarge } from './statute-text.js';
 
 /** `2008:355`, or `1904:48_s.1` for acts that share a number. */
 const DESIGNATION = /^(\d{4}):(\d{1,4})(?:[ _]s\. ?(\d+))?$/;
@@ -69,16 +69,22 @@ export type RecordReading =
 
 /** A file's words → a record. Truncated or foreign JSON is an error in a sentence, never an exception. */
 export function readStatuteRecord(json: string, expected?: string): RecordReading {
-  let value: unknown;
+  const large = tooLarge(json.length);
+  if (large) return failed('', large);
+  const reading = readJson(json);
+  return reading.ok ? normaliseStatuteRecord(reading.value, expected) : failed('', reading.sentence);
+}
+
+/** JSON, or the sentence that says where it breaks off. */
+export function readJson(json: string): { ok: true; value: unknown } | { ok: false; sentence: string } {
   try {
-    value = JSON.parse(json.replace(/^\ufeff/, ''));
+    return { ok: true, value: JSON.parse(json.replace(/^\ufeff/, '')) as unknown };
   } catch (error) {
     const at = /position (\d+)/.exec(String(error))?.[1];
     const where = at ? ` vid tecken ${at} av ${json.length}` : '';
     const cut = /end of JSON|Unterminated/i.test(String(error)) ? ' Filen verkar vara avklippt.' : '';
-    return failed('', `Filen är inte giltig JSON${where}.${cut}`);
+    return { ok: false, sentence: `Filen är inte giltig JSON${where}.${cut}` };
   }
-  return normaliseStatuteRecord(value, expected);
 }
 
 export function normaliseStatuteRecord(value: unknown, expected?: string): RecordReading {
@@ -98,10 +104,14 @@ export function normaliseStatuteRecord(value: unknown, expected?: string): Recor
   if (expected && designation !== expected.replace(/^sfs\//, '')) {
     return failed('beteckning', `Posten gäller ${designation}, men ${expected.replace(/^sfs\//, '')} väntades.`);
   }
-  const text = record.fulltext?.forfattningstext;
-  if (typeof text !== 'string' || text.trim() === '') {
+  const given = record.fulltext?.forfattningstext;
+  if (typeof given !== 'string' || given.trim() === '') {
     return failed('fulltext.forfattningstext', `Posten för ${designation} har ingen författningstext.`);
   }
+  const large = tooLarge(given.length);
+  if (large) return failed('fulltext.forfattningstext', large);
+  const { text, remarks } = soundText(given);
+  remarks.forEach((remark) => warn('fulltext.forfattningstext', remark));
   const dates = new Dates(warn);
   const full: Record<string, unknown> = record.fulltext ?? {};
   const amendments = amendmentsOf(record.andringsforfattningar, dates, warn);
@@ -123,8 +133,13 @@ export function normaliseStatuteRecord(value: unknown, expected?: string): Recor
   if (commencement.on && repeal.on && repeal.on < commencement.on) {
     warn('upphavdDateTime', `Författningen sägs upphöra ${repeal.on}, före ikraftträdandet ${commencement.on}.`);
   }
-  if (text.includes('\ufffd'))
-    warn('fulltext.forfattningstext', 'Texten innehåller tecken som gått förlorade i en omkodning (�).');
+  for (const { act, commencement: day } of amendments) {
+    if (issuedOn && day.on && day.on < issuedOn)
+      warn(
+        'andringsforfattningar',
+        `Ändringen ${act} sägs träda i kraft ${day.on}, innan författningen utfärdades ${issuedOn}.`,
+      );
+  }
   const organisation = z.looseObject({ namn: z.string() }).safeParse(record['organisation']);
   return {
     ok: true,
@@ -151,14 +166,14 @@ export function normaliseStatuteRecord(value: unknown, expected?: string): Recor
   };
 }
 
-function failed(path: string, sentence: string): RecordReading {
+export function failed(path: string, sentence: string): RecordReading {
   return { ok: false, errors: [{ path, sentence }] };
 }
 
-type Warn = (path: string, sentence: string) => void;
+export type Warn = (path: string, sentence: string) => void;
 
 /** The register's times are civil days at midnight without a zone; a time of day or an impossible day is said and left out. */
-class Dates {
+export class Dates {
   constructor(private readonly warn: Warn) {}
 
   read(value: unknown, path: string): string | null {
@@ -219,13 +234,13 @@ export function compareActs(a: string, b: string): number {
   return x - v || y - w;
 }
 
-function designationOf(value: unknown): string | null {
+export function designationOf(value: unknown): string | null {
   const match = typeof value === 'string' ? DESIGNATION.exec(fold(value.replace(/^SFS\s+/i, ''))) : null;
   if (!match) return null;
   return `${match[1]}:${match[2]}${match[3] ? `_s.${match[3]}` : ''}`;
 }
 
-function words(value: unknown): string | null {
+export function words(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? fold(value) : null;
 }
 

@@ -13,6 +13,19 @@ export interface DecodedText {
 }
 
 /**
+ * The largest file that is read as one statute. The longest Swedish acts (inkomstskattelagen, socialförsäkringsbalken) have
+ * about two million characters, register included; what is ten times that is something else, and is refused with a sentence.
+ */
+export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
+
+/** The sentence that refuses a file of so many bytes (or a text of so many characters); null when it may be read. */
+export function tooLarge(size: number): string | null {
+  if (size <= MAX_DOCUMENT_BYTES) return null;
+  const megabytes = (of: number): string => (of / 1024 / 1024).toLocaleString('sv-SE', { maximumFractionDigits: 1 });
+  return `Filen är ${megabytes(size)} MB. Högst ${megabytes(MAX_DOCUMENT_BYTES)} MB läses som en författning; den längsta svenska är omkring 2 MB.`;
+}
+
+/**
  * How much of one statute is cut up, some twenty times the longest Swedish act; what lies behind is kept whole as one verbatim
  * piece, so that hostile input cannot fill memory.
  */
@@ -39,15 +52,15 @@ const WINDOWS_1252 = new Map(
 );
 
 /**
- * UTF-8 that somebody read as windows-1252 and saved again (`lÃ¤sÃ¥r`). It is undone only where every character is a byte
- * and the bytes are sound UTF-8: otherwise the text stays as it came, for a repair that guesses would change the law.
+ * UTF-8 that somebody read as windows-1252 or latin-1 and saved again (`lÃ¤sÃ¥r`). It is undone only where every character is a
+ * byte and the bytes are sound UTF-8: otherwise the text stays as it came, for a repair that guesses would change the law.
  */
 function undoMisreading(text: string): string | null {
   if ((text.slice(0, 200_000).match(MISREAD_UTF8)?.length ?? 0) < 3) return null;
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    const byte = code < 0x80 || (code >= 0xa0 && code <= 0xff) ? code : WINDOWS_1252.get(code);
+    const byte = code <= 0xff ? code : WINDOWS_1252.get(code);
     if (byte === undefined) return null;
     bytes[i] = byte;
   }
@@ -58,12 +71,26 @@ function undoMisreading(text: string): string | null {
   }
 }
 
+/** UTF-16 by its mark or, without one, by the zero bytes that Latin letters have in it. */
+function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const looked = Math.min(bytes.length, 2_000) & ~1;
+  if (looked < 4) return null;
+  const zeros = [0, 0];
+  for (let i = 0; i < looked; i += 1) if (bytes[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (odd > looked * 0.35 && even < looked * 0.05) return 'utf-16le';
+  return even > looked * 0.35 && odd < looked * 0.05 ? 'utf-16be' : null;
+}
+
 /** Bytes of a record or a text → characters. Never throws: what is not UTF-8 is read as windows-1252, which has every Swedish letter. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const remarks: string[] = [];
   let text: string;
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
-    text = new TextDecoder('utf-16le').decode(bytes);
+  const wide = wideEncoding(bytes);
+  if (wide) {
+    text = new TextDecoder(wide).decode(bytes);
     remarks.push('Filen var kodad i UTF-16 och lästes så.');
   } else {
     try {
@@ -73,11 +100,29 @@ export function decodeText(bytes: Uint8Array): DecodedText {
       remarks.push('Filen är inte UTF-8; den lästes som windows-1252. Kontrollera å, ä och ö.');
     }
   }
-  const repaired = undoMisreading(text);
-  if (repaired !== null) {
+  const sound = soundText(text);
+  return { text: sound.text, remarks: [...remarks, ...sound.remarks] };
+}
+
+/** Text as it can be kept: misread letters restored where that is certain, without what no database holds. */
+export function soundText(given: string): DecodedText {
+  const remarks: string[] = [];
+  let text = given;
+  // Some texts have been through it twice.
+  for (let round = 0; round < 2; round += 1) {
+    const repaired = undoMisreading(text);
+    if (repaired === null) break;
     text = repaired;
-    remarks.push('Texten var UTF-8 som lästs med fel kodning en gång; det har återställts.');
-  } else if (text.includes('\ufffd')) {
+    if (round === 0) remarks.push('Texten var UTF-8 som lästs med fel kodning; det har återställts.');
+  }
+  if (text.includes('\u0000')) {
+    text = text.replaceAll('\u0000', '');
+    remarks.push('Texten innehöll nolltecken, som inte är skrift; de har tagits bort.');
+  }
+  // Half a character (a lone surrogate) cannot be stored as UTF-8.
+  text = text.replace(/\p{Cs}/gu, '\ufffd');
+  if (text.includes('\r') && !text.includes('\n')) text = text.replaceAll('\r', '\n');
+  if (text.includes('\ufffd')) {
     remarks.push('Texten innehåller tecken som gått förlorade i en tidigare omkodning (�).');
   }
   return { text, remarks };
