@@ -16,6 +16,7 @@ const swc = (module) => [
 export default {
   rootDir: '.',
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/properties.js'],
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

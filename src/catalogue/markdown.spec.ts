@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '../../test/harness/properties.js';
 import { markdownToPlainText, renderMarkdown } from './markdown.js';
 
 describe('renderMarkdown', () => {
@@ -151,7 +152,7 @@ describe('renderMarkdown', () => {
   it('makes any mixture of attacks harmless', () => {
     fc.assert(
       fc.property(pieces, (parts) => requireSafe(renderMarkdown(parts.join('')))),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '../../test/harness/properties.js';
 import { diffWords, WordChange } from './word-diff.js';
 
 const brief = (changes: WordChange[]): string =>
@@ -46,7 +47,7 @@ describe('diffWords', () => {
         expect(changes.every((change) => change.text !== '')).toBe(true);
         expect(changes.every((change, i) => i === 0 || change.op !== changes[i - 1]!.op)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

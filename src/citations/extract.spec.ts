@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../platform/config.js';
+import { runs } from '../../test/harness/properties.js';
 import { parseFragment, splitId, statuteFragment } from './citation-id.js';
 import { extractCitations, targetsOf } from './extract.js';
 import { NameTable, type ActRecord } from './names.js';
@@ -178,7 +179,7 @@ describe('for any text', () => {
           last = end;
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -189,14 +190,14 @@ describe('for any text', () => {
         find(before, 'sfs/2009:400#K1P1');
         expect(find(given)).toEqual(first);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
   it('a span never crosses a blank line', () => {
     fc.assert(
       fc.property(text, (given) => find(given).every(({ text: span }) => !/\n[ \t\r]*\n/.test(span))),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -311,7 +312,7 @@ describe('linear time, counted in steps', () => {
         const large = steps(repeated(part, 20_000), 'sfs/2008:355#K6P2');
         expect(large).toBeLessThanOrEqual(small * 12 + 200);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

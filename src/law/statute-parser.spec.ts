@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '../../test/harness/properties.js';
 import { parseStatute } from './statute-parser.js';
 import { readStatuteRecord } from './statute-record.js';
 import { fold } from './statute-text.js';
@@ -90,7 +91,7 @@ withStatutes('the words of every statute given', () => {
         for (const { at, cut, put } of edits) lines.splice(at % (lines.length + 1), cut, ...put);
         expectWhole(lines.join(lf ? '\n' : '\r\n'));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   }, 120_000);
 

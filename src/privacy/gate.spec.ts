@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { say } from '../platform/i18n/messages.js';
 import { UserError } from '../platform/user-error.js';
+import { runs } from '../../test/harness/properties.js';
 import { cleanText } from './clean-text.js';
 import { GateResult, InputText, PersonalDataDecision, PrivacyGate } from './gate.js';
 import { findIdentifiers } from './personal-numbers.js';
@@ -91,7 +92,7 @@ describe('the privacy gate', () => {
         const { texts } = check({ action }, false, [{ path: 'p', text: parts.join('') }]);
         expect(findIdentifiers(texts[0]!).filter(({ kind }) => /^(PERSON|SAMORD)/.test(kind))).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });
@@ -160,7 +161,7 @@ describe('cleanText', () => {
         expect(once).toBe(once.normalize('NFC'));
         expect(once).not.toMatch(/\p{Surrogate}|[\u202a-\u202e\u2066-\u2069\r]/u);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '../../test/harness/properties.js';
 import { findIdentifiers, Finding, mask, readNumber, remove } from './personal-numbers.js';
 
 /** Test numbers of the Swedish Tax Agency's kind: right check digits, given to nobody we know. */
@@ -122,7 +123,7 @@ describe('personal numbers', () => {
           end: before.length + text.length,
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -152,7 +153,7 @@ describe('personal numbers', () => {
         }
         expect(last).toBeLessThanOrEqual(text.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -162,7 +163,7 @@ describe('personal numbers', () => {
         const masked = mask(text, findIdentifiers(text));
         expect(findIdentifiers(masked).filter((f: Finding) => f.kind.endsWith('NUMMER'))).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
