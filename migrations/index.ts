@@ -6,6 +6,7 @@ import { StrategyAndActs1763900000004 } from './1763900000004-strategy-and-acts.
 import { AuditCheckpoints1763900000006 } from './1763900000006-audit-checkpoints.js';
 import { Law1763900000010 } from './1763900000010-law.js';
 import { Citations1763900000011 } from './1763900000011-citations.js';
+import { Cases1763900000014 } from './1763900000014-cases.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   AuditCheckpoints1763900000006,
   Law1763900000010,
   Citations1763900000011,
+  Cases1763900000014,
 ] as unknown as MigrationClass[];

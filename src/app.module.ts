@@ -10,6 +10,7 @@ import { PublicAddress } from './access/public-address.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { CasesModule } from './cases/cases.module.js';
 import { FileModule } from './catalogue/file.module.js';
 import { RestrictedReads } from './catalogue/restricted-reads.js';
 import { ENTITIES } from './entities.js';
@@ -165,6 +166,7 @@ export class AppModule {
         ReviewModule,
         LawModule,
         QuestionsModule,
+        CasesModule,
         GuidanceModule,
         StrategyModule,
         graphqlModule([GraphqlWiringModule as never]),

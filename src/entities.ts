@@ -1,6 +1,8 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { Organisation, OrganisationName, Unit } from './access/organisation.entity.js';
 import { AccessToken, Membership, Person, PersonIdentity, Session } from './access/person.entity.js';
+import { Case, DiaryFormat } from './cases/case.entity.js';
+import { CaseDecision, CaseDocument, CaseLogEntry, CaseMark, CaseNote, CaseParty } from './cases/case-parts.entity.js';
 import { EntryRedirect, EntryRow, RefCounter } from './catalogue/entry.entity.js';
 import { Comment, EntryGrant, File, Flag, Link, RestrictedRead, Watch } from './catalogue/entry-parts.entity.js';
 import { Approval, Revision, RevisionEditor } from './catalogue/revision.entity.js';
@@ -54,6 +56,14 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   ReviewRequest,
   Question,
   QuestionPause,
+  Case,
+  DiaryFormat,
+  CaseDocument,
+  CaseParty,
+  CaseDecision,
+  CaseNote,
+  CaseMark,
+  CaseLogEntry,
   Guidance,
   Act,
   ActName,

@@ -4,7 +4,7 @@ import { Role } from '../access/person.entity.js';
 import { Tx } from '../platform/database/transaction.js';
 import { RequestContext } from '../platform/graphql/context.js';
 import { TypeName } from '../platform/ids.js';
-import { EntryKind, EntryRow } from './entry.entity.js';
+import { Access, EntryKind, EntryRow } from './entry.entity.js';
 import { Revision } from './revision.entity.js';
 
 /** Why an action cannot be done although the state allows it; said before the click. */
@@ -64,6 +64,8 @@ export interface KindPart {
   refPrefix: string;
   refYearly: boolean;
   slots: readonly Slot[];
+  /** Nothing of this kind is ever meant for more than these; absent = for anybody. */
+  widest?: Access;
   /** Every action of the kind's machine, for the permission matrix and the reader of the schema. */
   actions: readonly string[];
   /** What this actor may do with this entry now; serves the button and the check. */

@@ -46,6 +46,8 @@ const TYPES = {
   StrategyGroup: 0x36,
   InteroperabilityLayer: 0x37,
   ActName: 0x38,
+  CaseDocument: 0x60,
+  CasePart: 0x61,
   AuditEvent: 0x40,
   Job: 0x41,
   Checkpoint: 0x42,

@@ -5,6 +5,7 @@ import { ActorService } from '../access/actor.service.js';
 import { permits } from '../access/can.js';
 import { entryIdByRef } from '../catalogue/entry.queries.js';
 import { RestrictedReads } from '../catalogue/restricted-reads.js';
+import { STANDALONE_CSP } from '../catalogue/standalone-page.js';
 import { Clock } from '../platform/clock.js';
 import { Reads } from '../platform/database/reads.js';
 import { RequestContext } from '../platform/graphql/context.js';
@@ -53,7 +54,7 @@ export class QuestionExportController {
     await reply
       .header('content-type', html ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8')
       .header('content-disposition', `attachment; filename="${exported.ref}.${html ? 'html' : 'txt'}"`)
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .header('content-security-policy', STANDALONE_CSP)
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'private, no-store')
       .send(body);

@@ -5,6 +5,7 @@ import { commentsOfEntry, subjectAreasOfEntry } from '../catalogue/entry.loaders
 import { Audience } from '../catalogue/entry-parts.entity.js';
 import { markdownToPlainText, renderMarkdown } from '../catalogue/markdown.js';
 import { Conclusion } from '../catalogue/revision.entity.js';
+import { escapeHtml, standalonePage } from '../catalogue/standalone-page.js';
 import { RequestContext } from '../platform/graphql/context.js';
 import { loadNode } from '../platform/graphql/node.js';
 import { say } from '../platform/i18n/messages.js';
@@ -133,41 +134,17 @@ export async function exportedQuestion(
   };
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => ESCAPES[c]!);
-
-const STYLE =
-  'body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif;color:#1b1b1b;background:#fff}' +
-  'table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #767676}' +
-  'th{width:14rem;font-weight:600}footer{margin-top:2rem;border-top:1px solid #767676;font-size:.875rem;overflow-wrap:anywhere}';
-
 /** A page that stands alone: no script, nothing fetched, readable on paper and by a screen reader. */
 export function exportHtml({ ref, title, parts, provenance }: ExportedQuestion): string {
   const table = (facts: Part['facts']): string =>
     facts.length
-      ? `<table>${facts.map(([label, value]) => `<tr><th scope="row">${escape(label)}</th><td>${escape(value)}</td></tr>`).join('\n')}</table>\n`
+      ? `<table>${facts.map(([label, value]) => `<tr><th scope="row">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`).join('\n')}</table>\n`
       : '';
   const sections = parts.map(
     ({ heading, facts, markdown }) =>
-      `<section>\n<h2>${escape(heading)}</h2>\n${table(facts)}${markdown === null ? '' : `<div>${renderMarkdown(markdown)}</div>`}\n</section>`,
+      `<section>\n<h2>${escapeHtml(heading)}</h2>\n${table(facts)}${markdown === null ? '' : `<div>${renderMarkdown(markdown)}</div>`}\n</section>`,
   );
-  return `<!doctype html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(`${ref} ${title}`)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escape(`${ref} ${title}`)}</h1>
-${sections.join('\n')}
-</main>
-<footer><p>${escape(provenance)}</p></footer>
-</body>
-</html>
-`;
+  return standalonePage({ title: `${ref} ${title}`, body: sections.join('\n'), provenance });
 }
 
 export function exportText({ ref, title, parts, provenance }: ExportedQuestion): string {

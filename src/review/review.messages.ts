@@ -28,6 +28,10 @@ defineMessages({
     sv: 'Posten kan redan ses av lika många eller fler ({access}). Välj en vidare åtkomst, eller begränsa den i stället.',
     en: 'The entry can already be seen by as many or more ({access}). Choose a wider access, or restrict it instead.',
   },
+  ACCESS_TOO_WIDE: {
+    sv: 'En post av det här slaget kan inte göras synlig för fler än {widest}.',
+    en: 'An entry of this kind cannot be shown to more than {widest}.',
+  },
   ACCESS_NOT_NARROWER: {
     sv: 'Posten ses redan av lika få eller färre ({access}). Att vidga åtkomsten föreslås och avgörs av en annan person.',
     en: 'The entry is already seen by as few or fewer ({access}). Widening the access is proposed, and decided by another person.',

@@ -3,7 +3,7 @@ import { Actor } from '../access/actor.js';
 import { Role } from '../access/person.entity.js';
 import { Entries, personOf } from '../catalogue/entries.service.js';
 import { Access, EntryRow } from '../catalogue/entry.entity.js';
-import { AllowedAction } from '../catalogue/kinds.js';
+import { AllowedAction, Kinds } from '../catalogue/kinds.js';
 import { visibilityOf } from '../catalogue/visibility.js';
 import { Tasks } from '../inbox/tasks.service.js';
 import { Recipients } from '../notifications/recipients.service.js';
@@ -36,6 +36,7 @@ export class Secrecy implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly entries: Entries,
+    private readonly kinds: Kinds,
     private readonly tasks: Tasks,
     private readonly recipients: Recipients,
     private readonly requests: ReviewRequests,
@@ -58,6 +59,9 @@ export class Secrecy implements OnModuleInit {
       if (!actor.hasIn(entry.ownerUnitId, ...WORKING_ROLES)) throw new UserError('FORBIDDEN', 'input.id', {}, entry.id);
       if (!wider(input.access, entry.access))
         throw new UserError('ACCESS_NOT_WIDER', 'input.access', { access: entry.access }, entry.id);
+      const { widest } = this.kinds.of(entry.kind);
+      if (widest && wider(input.access, widest))
+        throw new UserError('ACCESS_TOO_WIDE', 'input.access', { widest }, entry.id);
       const { reason } = this.gate.pass(
         { reason: { text: input.reason, rule: { max: 4_000, path: 'input.reason', required: true } } },
         input.personalData,
@@ -131,7 +135,8 @@ export class Secrecy implements OnModuleInit {
     const actions: AllowedAction[] = [];
     if (entry.access !== Access.RESTRICTED && this.mayRestrict(actor, entry))
       actions.push({ action: 'restrict', mutation: 'entryRestrict', blockers: [] });
-    if (entry.access !== Access.PUBLIC && actor.hasIn(entry.ownerUnitId, ...WORKING_ROLES)) {
+    const widest = this.kinds.of(entry.kind).widest ?? Access.PUBLIC;
+    if (wider(widest, entry.access) && actor.hasIn(entry.ownerUnitId, ...WORKING_ROLES)) {
       actions.push({ action: 'lowerSecrecyPropose', mutation: 'entryLowerSecrecyPropose', blockers: [] });
     }
     return actions;
