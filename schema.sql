@@ -164,6 +164,204 @@ create table audit_head (
   constraint audit_head_pkey PRIMARY KEY (subject_id)
 );
 
+create table case_decision (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  decided_on date not null,
+  decided_by text not null,
+  delegation text,
+  outcome text not null,
+  document_id uuid,
+  registered_at timestamp(3) with time zone not null,
+  constraint case_decision_document FOREIGN KEY (document_id) REFERENCES case_document(id),
+  constraint case_decision_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint case_decision_pkey PRIMARY KEY (id)
+);
+CREATE INDEX case_decision_by_case ON case_decision USING btree (entry_id, decided_on);
+alter table case_decision enable row level security;
+alter table case_decision force row level security;
+create policy case_decision_visible on case_decision for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+CREATE TRIGGER closed_case_is_frozen BEFORE INSERT ON public.case_decision FOR EACH ROW EXECUTE FUNCTION closed_case_is_frozen();
+grant select on case_decision to lagrum_anonymous;
+grant insert, select on case_decision to lagrum_app;
+grant select on case_decision to lagrum_reader;
+
+create table case_document (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  number integer not null,
+  document_kind text not null,
+  date date not null,
+  title text not null,
+  correspondent text,
+  class_code text,
+  file_id uuid,
+  registered_by_id uuid not null,
+  registered_at timestamp(3) with time zone not null,
+  constraint document_kind CHECK ((document_kind = ANY (ARRAY['INCOMING'::text, 'DRAWN_UP'::text, 'DISPATCHED'::text]))),
+  constraint sender_or_recipient_is_named CHECK (((document_kind = 'DRAWN_UP'::text) OR (correspondent IS NOT NULL))),
+  constraint case_document_file FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint case_document_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint case_document_registrar FOREIGN KEY (registered_by_id) REFERENCES person(id),
+  constraint case_document_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_document_per_number ON case_document USING btree (entry_id, number);
+alter table case_document enable row level security;
+alter table case_document force row level security;
+create policy case_document_visible on case_document for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+CREATE TRIGGER closed_case_is_frozen BEFORE INSERT ON public.case_document FOR EACH ROW EXECUTE FUNCTION closed_case_is_frozen();
+grant select on case_document to lagrum_anonymous;
+grant insert, select on case_document to lagrum_app;
+grant select on case_document to lagrum_reader;
+
+create table case_file (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  diary_number text,
+  foreign_reference text,
+  summary text,
+  class_code text,
+  responsible_id uuid,
+  opened_on date not null,
+  closed_at timestamp(3) with time zone,
+  reason text,
+  retention text,
+  retention_years integer,
+  retention_basis text,
+  legal_hold text,
+  constraint case_entry_is_itself CHECK ((id = entry_id)),
+  constraint case_retention CHECK (((retention IS NULL) OR (retention = ANY (ARRAY['PRESERVE'::text, 'DISPOSE'::text])))),
+  constraint case_retention_years CHECK (((retention_years IS NULL) OR ((retention_years >= 0) AND (retention_years <= 200)))),
+  constraint disposal_needs_years_and_a_decision CHECK (((retention IS DISTINCT FROM 'DISPOSE'::text) OR ((retention_years IS NOT NULL) AND (retention_basis IS NOT NULL)))),
+  constraint case_file_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint case_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint case_responsible FOREIGN KEY (responsible_id) REFERENCES person(id),
+  constraint case_file_pkey PRIMARY KEY (id)
+);
+CREATE INDEX case_by_responsible ON case_file USING btree (responsible_id) WHERE (responsible_id IS NOT NULL);
+CREATE UNIQUE INDEX one_diary_number_per_unit ON case_file USING btree (owner_unit_id, diary_number) WHERE (diary_number IS NOT NULL);
+alter table case_file enable row level security;
+alter table case_file force row level security;
+create policy case_file_visible on case_file for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on case_file to lagrum_anonymous;
+grant insert, select, update on case_file to lagrum_app;
+grant select on case_file to lagrum_reader;
+
+create table case_log (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  log_kind text not null,
+  date date not null,
+  body text not null,
+  requester text,
+  outcome text,
+  ground text,
+  follows_id uuid,
+  author_id uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint case_log_kind CHECK ((log_kind = ANY (ARRAY['RELEASE_REQUEST'::text, 'LATE_DOCUMENT'::text, 'APPEAL'::text, 'OTHER'::text]))),
+  constraint refusal_needs_a_ground CHECK (((outcome IS NULL) OR (outcome <> ALL (ARRAY['PARTLY_RELEASED'::text, 'REFUSED'::text, 'REFUSED_BY_DECISION'::text])) OR (ground IS NOT NULL))),
+  constraint release_outcome CHECK ((((log_kind = 'RELEASE_REQUEST'::text) = (outcome IS NOT NULL)) AND ((outcome IS NULL) OR (outcome = ANY (ARRAY['PENDING'::text, 'RELEASED'::text, 'PARTLY_RELEASED'::text, 'REFUSED'::text, 'REFUSED_BY_DECISION'::text, 'WITHDRAWN'::text]))))),
+  constraint case_log_author FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint case_log_follows FOREIGN KEY (follows_id) REFERENCES case_log(id),
+  constraint case_log_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint case_log_pkey PRIMARY KEY (id)
+);
+CREATE INDEX case_log_by_case ON case_log USING btree (entry_id, at);
+CREATE UNIQUE INDEX one_sequel_per_log_entry ON case_log USING btree (follows_id) WHERE (follows_id IS NOT NULL);
+CREATE INDEX pending_release ON case_log USING btree (entry_id) WHERE (outcome = 'PENDING'::text);
+alter table case_log enable row level security;
+alter table case_log force row level security;
+create policy case_log_visible on case_log for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on case_log to lagrum_anonymous;
+grant insert, select on case_log to lagrum_app;
+grant select on case_log to lagrum_reader;
+
+create table case_mark (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  document_id uuid,
+  ground text not null,
+  marked_by_id uuid not null,
+  marked_at timestamp(3) with time zone not null,
+  lifted_at timestamp(3) with time zone,
+  lift_reason text,
+  constraint case_mark_by FOREIGN KEY (marked_by_id) REFERENCES person(id),
+  constraint case_mark_document FOREIGN KEY (document_id) REFERENCES case_document(id),
+  constraint case_mark_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint case_mark_pkey PRIMARY KEY (id)
+);
+CREATE INDEX case_mark_by_case ON case_mark USING btree (entry_id, marked_at);
+alter table case_mark enable row level security;
+alter table case_mark force row level security;
+create policy case_mark_visible on case_mark for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+CREATE TRIGGER closed_case_is_frozen BEFORE INSERT ON public.case_mark FOR EACH ROW EXECUTE FUNCTION closed_case_is_frozen();
+CREATE TRIGGER closed_case_is_frozen_lift BEFORE UPDATE ON public.case_mark FOR EACH ROW WHEN ((old.lifted_at IS DISTINCT FROM new.lifted_at)) EXECUTE FUNCTION closed_case_is_frozen();
+grant select on case_mark to lagrum_anonymous;
+grant insert, select on case_mark to lagrum_app;
+grant select on case_mark to lagrum_reader;
+
+create table case_note (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  body text not null,
+  author_id uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint case_note_author FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint case_note_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint case_note_pkey PRIMARY KEY (id)
+);
+CREATE INDEX case_note_by_case ON case_note USING btree (entry_id, at);
+alter table case_note enable row level security;
+alter table case_note force row level security;
+create policy case_note_visible on case_note for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+CREATE TRIGGER closed_case_is_frozen BEFORE INSERT ON public.case_note FOR EACH ROW EXECUTE FUNCTION closed_case_is_frozen();
+grant select on case_note to lagrum_anonymous;
+grant insert, select on case_note to lagrum_app;
+grant select on case_note to lagrum_reader;
+
+create table case_party (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  name text not null,
+  party_role text not null,
+  added_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  constraint party_role CHECK ((party_role = ANY (ARRAY['APPLICANT'::text, 'COUNTERPARTY'::text, 'REPRESENTATIVE'::text, 'OTHER'::text]))),
+  constraint case_party_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint case_party_pkey PRIMARY KEY (id)
+);
+CREATE INDEX case_party_by_case ON case_party USING btree (entry_id, added_at);
+alter table case_party enable row level security;
+alter table case_party force row level security;
+create policy case_party_visible on case_party for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+CREATE TRIGGER closed_case_is_frozen BEFORE INSERT ON public.case_party FOR EACH ROW EXECUTE FUNCTION closed_case_is_frozen();
+CREATE TRIGGER closed_case_is_frozen_end BEFORE UPDATE ON public.case_party FOR EACH ROW WHEN ((old.ended_at IS DISTINCT FROM new.ended_at)) EXECUTE FUNCTION closed_case_is_frozen();
+grant select on case_party to lagrum_anonymous;
+grant insert, select on case_party to lagrum_app;
+grant select on case_party to lagrum_reader;
+
 create table change_set (
   id uuid not null,
   source_id uuid not null,
@@ -230,6 +428,17 @@ grant insert, select, update on dead_letter to lagrum_app;
 grant delete, insert, select, update on dead_letter to lagrum_queue;
 grant select on dead_letter to lagrum_reader;
 
+create table diary_format (
+  unit_id uuid not null,
+  pattern text not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint diary_format_unit FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint diary_format_pkey PRIMARY KEY (unit_id)
+);
+grant select on diary_format to lagrum_anonymous;
+grant insert, select, update on diary_format to lagrum_app;
+grant select on diary_format to lagrum_reader;
+
 create table entry (
   id uuid not null,
   kind text not null,
@@ -246,6 +455,7 @@ create table entry (
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
   published_at timestamp(3) with time zone,
+  constraint case_state CHECK (((kind <> 'CASE'::text) OR (state = ANY (ARRAY['OPEN'::text, 'DECIDED'::text, 'CLOSED'::text, 'ARCHIVED'::text, 'DISPOSED'::text])))),
   constraint entry_access CHECK ((access = ANY (ARRAY['PUBLIC'::text, 'MEMBERS'::text, 'PARTIES'::text, 'OWN'::text, 'RESTRICTED'::text]))),
   constraint entry_kind CHECK ((kind = ANY (ARRAY['QUESTION'::text, 'GUIDANCE'::text, 'BARRIER'::text, 'CASE'::text, 'GOAL'::text, 'ACTION'::text, 'DOSSIER'::text, 'LAW_SOURCE'::text, 'MEASURE'::text, 'REPORT'::text, 'TERM'::text]))),
   constraint entry_visibility CHECK ((visibility = ANY (ARRAY['WORLD'::text, 'MEMBERS'::text, 'PARTIES'::text, 'OWN'::text, 'RESTRICTED'::text]))),
@@ -1399,6 +1609,18 @@ AS $function$
       select coalesce(sum(k.last), 0) into events
         from (select max(a.seq) as last from audit_checkpoint_head a group by a.subject_id) k;
       return next;
+    end $function$
+;
+CREATE OR REPLACE FUNCTION public.closed_case_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if not exists (select 1 from entry where id = new.entry_id and state in ('OPEN','DECIDED')) then
+        raise exception using errcode = '23514', constraint = 'closed_case_is_frozen',
+          message = 'What a closed case holds may not be changed';
+      end if;
+      return new;
     end $function$
 ;
 CREATE OR REPLACE FUNCTION public.editor_is_no_reviewer()
