@@ -1,19 +1,30 @@
 import { Command, CommanderError } from 'commander';
 import type { Logger } from 'pino';
-import { personCommands } from './access/person.command.js';
-import { tokenCommand } from './access/token.command.js';
-import { auditCommand } from './audit/audit.command.js';
-import { backupCommands } from './backup.command.js';
-import { createContext, startDatabase, startSentence } from './bootstrap.js';
-import { citeCommand } from './citations/cite.command.js';
-import { doctorCommand } from './doctor.command.js';
 import { CommandFailure, type CommandLine, type Options } from './platform/command-line.js';
 import { loadConfig, type Config } from './platform/config.js';
 import { say } from './platform/i18n/messages.js';
-import { jobsCommand } from './platform/jobs/jobs.command.js';
 import { createLogger } from './platform/logging.js';
 import { UserError } from './platform/user-error.js';
-import { startCommands } from './start.command.js';
+
+type Adds = (program: Command, cli: CommandLine) => void;
+
+/**
+ * The commands by name, each read when it is asked for: the whole application takes a second and more to read, and finding
+ * citations in a text needs none of it. For help, all are read.
+ */
+const COMMANDS: { names: string[]; load: () => Promise<Adds> }[] = [
+  {
+    names: ['start', 'serve', 'worker', 'migrate', 'seed'],
+    load: async () => (await import('./start.command.js')).startCommands,
+  },
+  { names: ['token'], load: async () => (await import('./access/token.command.js')).tokenCommand },
+  { names: ['person'], load: async () => (await import('./access/person.command.js')).personCommands },
+  { names: ['audit'], load: async () => (await import('./audit/audit.command.js')).auditCommand },
+  { names: ['jobs'], load: async () => (await import('./platform/jobs/jobs.command.js')).jobsCommand },
+  { names: ['backup', 'restore'], load: async () => (await import('./backup.command.js')).backupCommands },
+  { names: ['doctor'], load: async () => (await import('./doctor.command.js')).doctorCommand },
+  { names: ['cite'], load: async () => (await import('./citations/cite.command.js')).citeCommand },
+];
 
 let config: Config | null = null;
 let logger: Logger | null = null;
@@ -28,6 +39,7 @@ const cli: CommandLine = {
   },
   progress: (line) => void process.stderr.write(`${line}\n`),
   withApp: async (work) => {
+    const { createContext, startDatabase } = await import('./bootstrap.js');
     const database = await startDatabase(cli.config(), cli.logger());
     try {
       const app = await createContext({ config: cli.config(), urls: database.urls, logger: cli.logger(), work: false });
@@ -41,6 +53,7 @@ const cli: CommandLine = {
     }
   },
   withDeployLogin: async (work) => {
+    const { startDatabase } = await import('./bootstrap.js');
     const database = await startDatabase(cli.config(), cli.logger());
     try {
       if (database.deployUrl === null)
@@ -79,9 +92,10 @@ function print(text: string): Promise<void> {
   });
 }
 
-function sentence(error: unknown): string | null {
+async function sentence(error: unknown): Promise<string | null> {
   if (error instanceof CommandFailure) return error.message;
   if (error instanceof UserError) return say(error.code, 'sv', error.params);
+  const { startSentence } = await import('./bootstrap.js');
   return startSentence(error, config);
 }
 
@@ -94,14 +108,8 @@ const program = new Command('lagrum')
   .showHelpAfterError('(--help visar vad som går att skriva / shows what can be written)')
   .exitOverride();
 
-startCommands(program, cli);
-tokenCommand(program, cli);
-personCommands(program, cli);
-auditCommand(program, cli);
-jobsCommand(program, cli);
-backupCommands(program, cli);
-doctorCommand(program, cli);
-citeCommand(program, cli);
+const wanted = COMMANDS.filter(({ names }) => names.includes(process.argv[2] ?? ''));
+for (const { load } of wanted.length > 0 ? wanted : COMMANDS) (await load())(program, cli);
 
 function inherit(command: Command): void {
   for (const child of command.commands) {
@@ -122,7 +130,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
-    const told = sentence(error);
+    const told = await sentence(error);
     if (told) process.stderr.write(`${told}\n`);
     else createLogger({ level: 'info', pretty: true }, process.stderr).fatal({ err: error }, 'the command failed');
     process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
