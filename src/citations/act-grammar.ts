@@ -20,6 +20,19 @@ const LONGEST_AGENCY_TITLE = 24;
 export class ActGrammar {
   constructor(private readonly reading: Reading) {}
 
+  /** Whether an act can begin at this word at all; most words of a text end here. */
+  mayBegin(i: number): boolean {
+    const { tokens: t, names, introduced } = this.reading;
+    const hash = t.value[i]!;
+    return (
+      t.endsAsAct(i) ||
+      names.begins(hash) ||
+      (introduced.size > 0 && introduced.has(hash)) ||
+      t.hyphenEnded(i) ||
+      (t.isNumber(i + 1) && t.capital(i))
+    );
+  }
+
   /** An act that stands after a section: `OSL`, `i patientdatalagen (2008:355)`, `samma lag`, `lagen (1990:52)`. */
   after(i: number, fullStop: boolean): ActReference | null {
     const { tokens: t } = this.reading;
@@ -52,11 +65,11 @@ export class ActGrammar {
         return { ...named.act, target: null, reason: 'older-act' };
       return named.act;
     }
-    return at > i && !newSentence ? (this.definite(at, t.is(at - 1, K.THAT)) ?? null) : this.definite(at, false);
+    return at > i && !newSentence ? this.definite(at, t.is(at - 1, K.THAT), true) : this.definite(at, false, false);
   }
 
   /** "3 § lagen": which one only the text can say. */
-  private definite(i: number, pointed: boolean): ActReference | null {
+  private definite(i: number, pointed: boolean, described: boolean): ActReference | null {
     const { tokens: t, introduced } = this.reading;
     const noun = t.is(i, K.THE_LAW)
       ? 'lag'
@@ -70,6 +83,7 @@ export class ActGrammar {
     const known = introduced.get(t.value[i]!);
     if (known) return { ...known, end: i + 1 };
     if (pointed) return this.pointBack(noun, i + 1);
+    if (!described && this.reading.base === null && !t.is(i + 1, K.ABOUT)) return this.theOnly(noun, i + 1);
     return {
       end: i + 1,
       target: null,
@@ -77,6 +91,35 @@ export class ActGrammar {
       noun,
       explicit: false,
     };
+  }
+
+  private theOnly(noun: ActNoun, end: number): ActReference {
+    const found = this.reading.only(noun);
+    return found.includes('/')
+      ? { end, target: found, noun, explicit: false }
+      : { end, target: null, reason: found as Reason, noun, explicit: false };
+  }
+
+  /** `lagens`, before a section: the act at hand, or the only one that the text names. */
+  genitive(i: number): ActReference | null {
+    const { tokens: t, introduced, base } = this.reading;
+    if (t.text.charCodeAt(t.end[i]! - 1) !== 115) return null;
+    const noun = t.is(i, K.THE_LAW)
+      ? 'lag'
+      : t.is(i, K.THE_ORDINANCE)
+        ? 'förordning'
+        : t.is(i, K.THE_CODE)
+          ? 'balk'
+          : null;
+    if (noun === null || !t.isNumber(i + 1)) return null;
+    const known = introduced.get(t.value[i]!);
+    if (known) return { ...known, end: i + 1 };
+    const only = this.theOnly(noun, i + 1);
+    const own = base?.startsWith('sfs/') && (this.reading.names.noun(base) ?? noun) === noun;
+    if (!own) return only;
+    return only.reason === 'no-antecedent' || only.target === base
+      ? { end: i + 1, target: base!, noun, explicit: false }
+      : { end: i + 1, target: null, reason: 'unsure-antecedent', noun, explicit: false };
   }
 
   /** `samma lag`, `nämnda förordning`, `denna lag`. */
@@ -123,7 +166,14 @@ export class ActGrammar {
       const name = match.names[0]!;
       const number = this.bracketed(match.end);
       if (number) {
-        const act = { end: number.end, target: number.target, noun: name.noun, explicit: true };
+        const act = {
+          end: number.end,
+          target: number.target,
+          noun: name.noun,
+          explicit: true,
+          named: true,
+          numbered: true,
+        };
         this.introduce(t.value[match.end - 1]!, act, match.end - 1, i);
         return { act, from: i, numbered: true, name };
       }
@@ -132,7 +182,14 @@ export class ActGrammar {
       if (!(name.indefinite && !pinned) && !(abbreviation && !pinned && isAmbiguous(name.text.replace(/:?s$/, '')))) {
         const resolved = names.resolve(match.names, date);
         return {
-          act: { end: match.end, ...resolved, reason: resolved.reason as Reason, noun: name.noun, explicit: true },
+          act: {
+            end: match.end,
+            ...resolved,
+            reason: resolved.reason as Reason,
+            noun: name.noun,
+            explicit: true,
+            named: true,
+          },
           from: i,
           numbered: false,
           name,
@@ -156,7 +213,14 @@ export class ActGrammar {
     if (!found) return null;
     const number = this.bracketed(head + 1) ?? this.sfsAfter(head + 1);
     if (number) {
-      const act = { end: number.end, target: number.target, noun: found.noun, explicit: true };
+      const act: ActReference = {
+        end: number.end,
+        target: number.target,
+        noun: found.noun,
+        explicit: true,
+        numbered: true,
+      };
+      if (!t.is(head, K.THE_LAW) && !t.is(head, K.LAW)) act.named = true;
       this.introduce(t.value[head]!, act, head, i);
       return { act, from: i, numbered: true, name: null };
     }
@@ -306,12 +370,25 @@ export class ActGrammar {
   }
 
   /** "3 § ABCL": an act whose name nobody has told us; better unresolved than read as the act at hand. */
-  private unknownAbbreviation(i: number): ActReference | null {
+  unknownAbbreviation(i: number): ActReference | null {
     const { tokens: t } = this.reading;
     if (!t.isWord(i) || !t.capital(i) || t.end[i]! - t.start[i]! > 10 || t.end[i]! - t.start[i]! < 2) return null;
     if (!/^[A-ZÅÄÖ][A-Za-zåäöÅÄÖ-]*[LBF](?::?s)?$/.test(t.raw(i))) return null;
     this.reading.doubt = true;
     return { end: i + 1, target: null, reason: 'unknown-act', noun: 'other', explicit: true };
+  }
+
+  /**
+   * The title after the number, passed over where it is known: "lagen (2018:218) med kompletterande bestämmelser till EU:s
+   * dataskyddsförordning" cites one act. @returns the token after
+   */
+  title({ end, target }: ActReference): number {
+    const { tokens: t, names } = this.reading;
+    const known = target === null ? 0 : names.title(target, t, end);
+    if (known > 0) return known;
+    // "om införande av brottsbalken"
+    const introduces = t.is(end, K.ABOUT) && t.isWord(end + 1) && t.word(end + 1) === 'införande' && t.isWord(end + 3);
+    return introduces ? end + 4 : end;
   }
 
   private introduce(hash: number, act: ActReference, head: number, from: number): void {

@@ -1,6 +1,7 @@
 import { K } from './keywords.js';
 import type { PinpointGrammar } from './pinpoints.js';
 import type { Reading } from './reading.js';
+import { Kind } from './tokens.js';
 
 const DOT = 46;
 const COLON = 58;
@@ -18,6 +19,10 @@ const COURTS = new Map<number, { word: string; family: string; style: 'ref' | 'n
   [K.MIG, { word: 'MIG', family: 'mig', style: 'colon' }],
   [K.MD, { word: 'MD', family: 'md', style: 'colon' }],
 ]);
+/** `I–III`, `I, II och III`. */
+const LONGEST_PARTS = 8;
+/** How far from the authority its diary number may stand in the same sentence. */
+const SAME_SENTENCE = 30;
 /** How far a diary number may stand from the name of the authority: "JO:s beslut den 3 maj 2012, dnr …". */
 const LONGEST_DECISION = 9;
 
@@ -68,7 +73,7 @@ export class CasesGrammar {
       }
       if (number < 0 || !t.isNumber(number) || this.isPlace(number)) break;
       if (!first && number === at && (t.is(number + 1, K.UNIT) || t.digits(number) > 3)) break;
-      end = number + 1;
+      end = this.afterParts(number + 1);
       reading.emit(
         from,
         end,
@@ -80,6 +85,19 @@ export class CasesGrammar {
       from = at = next;
     }
     return end;
+  }
+
+  /** `HFD 2019 ref. 49 I och II`: judgments reported together have one number. */
+  private afterParts(i: number): number {
+    let end = i;
+    for (let at = i; at > 0 && at - i < LONGEST_PARTS && this.isRoman(at); at = this.pinpoints.separator(end))
+      end = at + 1;
+    return end;
+  }
+
+  private isRoman(i: number): boolean {
+    const { tokens: t } = this.reading;
+    return t.isWord(i) && t.end[i]! - t.start[i]! <= 3 && /^[IVX]+$/.test(t.text.slice(t.start[i], t.end[i]));
   }
 
   private isPlace(i: number): boolean {
@@ -102,7 +120,7 @@ export class CasesGrammar {
       if (!note && !t.is(at, K.S)) break;
       const number = t.sign(at + 1, DOT) ? at + 2 : at + 1;
       if (!t.isNumber(number)) break;
-      end = number + 1;
+      end = this.afterParts(number + 1);
       reading.emit(
         from,
         end,
@@ -131,6 +149,7 @@ export class CasesGrammar {
       if (report > 0) return report;
     }
     if (family === 'imy' || family === 'di') return this.prefixed(i);
+    reading.authority = { family, at: i };
     let at = i + 1;
     let from = i;
     let marked = false;
@@ -154,7 +173,20 @@ export class CasesGrammar {
     }
     if (!marked && t.is(at, K.DECISION)) at++;
     if (!marked && t.sign(at, 44)) at++;
+    // "JO 2012-2013" is two years.
+    if (!marked && family === 'jo' && t.digits(at) === 4 && t.value[at + 2] === t.value[at]! + 1) return 0;
     return this.diaries(from, at, family);
+  }
+
+  /** `dnr 3000-2012`, where the sentence has said whose it is. */
+  diaryAlone(i: number): number {
+    const { tokens: t, authority } = this.reading;
+    const number = t.sign(i + 1, DOT) ? i + 2 : i + 1;
+    if (authority === null || i - authority.at > SAME_SENTENCE || !t.isNumber(number)) return 0;
+    for (let k = authority.at + 1; k < i; k++)
+      if (t.kind[k] === Kind.BREAK || (t.sign(k, DOT) && !t.joined(k + 1) && t.isWord(k + 1) && t.capital(k + 1)))
+        return 0;
+    return this.diaries(i, number, authority.family);
   }
 
   private diaries(i: number, first: number, family: string): number {
@@ -202,15 +234,18 @@ export class CasesGrammar {
   private report(i: number): number {
     const { reading } = this;
     const { tokens: t } = reading;
-    const at = i + 1;
+    // "JO:s ämbetsberättelse 2013/14 s. 392"
+    const at =
+      t.isWord(i + 1) && /^(?:ämbetsberättelse|ämbetsberättelser|redogörelse)$/.test(t.word(i + 1)) ? i + 2 : i + 1;
     const session = t.isNumber(at) && t.digits(at) === 4 && t.sign(at + 1, SLASH) && t.isNumber(at + 2);
-    const mark = session ? at + 3 : at + 1;
+    const years = session ? at + 3 : at + 1;
+    const mark = t.sign(years, 44) ? years + 1 : years;
     if (!t.isNumber(at) || t.digits(at) !== 4 || !t.is(mark, K.S)) return 0;
     const page = t.sign(mark + 1, DOT) ? mark + 2 : mark + 1;
     if (!t.isNumber(page)) return 0;
-    const years = t.text.slice(t.start[at], t.end[mark - 1]);
-    reading.emit(i, page + 1, `jo/${years}s${t.value[page]}`);
-    return page + 1;
+    const end = t.is(page + 1, K.F) || t.is(page + 1, K.FF) ? page + (t.sign(page + 2, DOT) ? 3 : 2) : page + 1;
+    reading.emit(i, end, `jo/${t.text.slice(t.start[at], t.end[years - 1])}s${t.value[page]}`);
+    return end;
   }
 
   /** The diary number itself says whose it is: `IMY-2022-1234`, also after `dnr`, also several. */

@@ -11,6 +11,8 @@ export interface Pinpoint {
   /** Mening. */
   sentence?: string;
   annex?: string;
+  /** The act that brought a wording, or whose transitional provision it is: `2014:829`. */
+  amending?: string;
 }
 
 export interface SourceId {
@@ -18,18 +20,27 @@ export interface SourceId {
   fragment: string | null;
 }
 
+/** In place of a number: "sista stycket" and a dash in a list have none that the words tell. The target is what they stand in. */
+export const LAST = 'sista';
+
 /** The statute fragment of law.md §1: K6P2aS1N3. Items without a paragraph belong to the first. */
-export function statuteFragment(at: Pinpoint): string {
+export function statuteFragment(at: Pinpoint, chapter = at.chapter): string {
   if (at.annex !== undefined) return `B${at.annex}`;
   const paragraph = at.paragraph ?? (at.item === undefined ? undefined : '1');
-  let fragment = '';
-  if (at.chapter !== undefined) fragment += `K${at.chapter}`;
-  if (at.section !== undefined) fragment += `P${at.section}`;
-  if (at.moment !== undefined) fragment += `O${at.moment}`;
+  if (paragraph === LAST) return placeOf(at, chapter);
+  let fragment = placeOf(at, chapter);
   if (paragraph !== undefined) fragment += `S${paragraph}`;
+  if (at.item === LAST) return fragment;
   if (at.item !== undefined) fragment += `N${at.item}`;
-  if (at.sentence !== undefined) fragment += `M${at.sentence}`;
+  if (at.sentence !== undefined && at.sentence !== LAST) fragment += `M${at.sentence}`;
   return fragment;
+}
+
+function placeOf({ section, moment }: Pinpoint, chapter: string | undefined): string {
+  let place = chapter === undefined ? '' : `K${chapter}`;
+  if (section !== undefined) place += `P${section}`;
+  if (moment !== undefined) place += `O${moment}`;
+  return place;
 }
 
 export const withFragment = (source: string, fragment: string): string =>

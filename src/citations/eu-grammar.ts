@@ -4,6 +4,7 @@ import type { ActNoun } from './names.js';
 import type { PinpointGrammar } from './pinpoints.js';
 import type { ActReference, Reading } from './reading.js';
 import type { ActGrammar } from './act-grammar.js';
+import type { Surroundings } from './surroundings.js';
 
 const DOT = 46;
 const DASH = 45;
@@ -13,6 +14,10 @@ const CLOSE = 41;
 const COLON = 58;
 /** "artikel 6 i Europaparlamentets och rådets delegerade förordning (EU) …" */
 const LONGEST_BRIDGE = 8;
+
+const ROMAN: Record<string, number> = { I: 1, V: 5, X: 10 };
+/** Cases before 1989 have no letter. */
+const LAST_UNLETTERED_YEAR = 88;
 
 interface Article {
   from: number;
@@ -27,6 +32,7 @@ export class EuGrammar {
     private readonly reading: Reading,
     private readonly acts: ActGrammar,
     private readonly pinpoints: PinpointGrammar,
+    private readonly around: Surroundings,
   ) {}
 
   /** `förordning (EU) 2016/679`, `direktiv 95/46/EG`: from the word that says what sort of act it is. */
@@ -63,7 +69,7 @@ export class EuGrammar {
     }
     const numbered = t.is(at, K.NR);
     if (numbered) {
-      if (!marked) return null;
+      if (!marked && type !== 'D') return null;
       at++;
       if (t.sign(at, DOT)) at++;
     }
@@ -81,6 +87,16 @@ export class EuGrammar {
       if (!isYear(year) || number < 1 || number > 9999) return null;
       return { end: at + 3, target: celex(type ?? 'R', year, number) };
     }
+    if (
+      numbered &&
+      type === 'D' &&
+      isYear(b) &&
+      t.sign(at + 3, SLASH) &&
+      t.joined(at + 3) &&
+      (t.is(at + 4, K.EG) || t.is(at + 4, K.EU))
+    )
+      return { end: at + 5, target: celex('D', b, a) };
+    if (numbered) return null;
     if (!t.sign(at + 3, SLASH) || !t.joined(at + 3) || !(t.is(at + 4, K.EG) || t.is(at + 4, K.EU)) || !t.joined(at + 4))
       return null;
     if (!isYear(a) || b < 1 || b > 9999) return null;
@@ -113,16 +129,17 @@ export class EuGrammar {
   articles(i: number, name?: ActReference): number {
     const { reading } = this;
     const { tokens: t } = reading;
-    const from = name ? name.end : i;
+    const from = name ? (t.sign(name.end, 44) ? name.end + 1 : name.end) : i;
     const first = t.is(from, K.ART) && t.sign(from + 1, DOT) ? from + 2 : from + 1;
     const list = this.list(first);
     if (!list) return 0;
     let end = list[list.length - 1]!.to;
-    let act: ActReference | null = name ?? null;
-    if (!act) {
-      act = this.after(end);
-      if (act) end = act.end;
-    }
+    const own = this.after(end);
+    // "GDPR, artikel 6 i direktiv …": the article is another act's.
+    if (own && name) return 0;
+    const act = name ?? own;
+    if (own) end = own.end;
+    if (!act && this.around.ofSomethingElse(end)) return end;
     const { base } = reading;
     const target = act ? act.target : base !== null && base.startsWith('celex/') ? base : null;
     const written = list.map((article, k) => {
@@ -148,18 +165,24 @@ export class EuGrammar {
     for (;;) {
       meter.steps++;
       const before = list[list.length - 1];
-      const article = t.isNumber(at)
-        ? this.article(at)
+      const repeated = before && (t.is(at, K.ARTICLE) || t.is(at, K.ART));
+      const first = repeated ? (t.sign(at + 1, DOT) ? at + 2 : at + 1) : at;
+      const article = t.isNumber(first)
+        ? this.article(first, before)
         : before && this.pinpoints.letter(at)
           ? this.letterAfter(at, before)
           : null;
       if (!article) break;
+      if (repeated) article.from = at;
       list.push(article);
       const next = this.pinpoints.separator(article.to);
       if (next < 0) break;
-      const more = t.isNumber(next)
-        ? !this.pinpoints.leads(next)
-        : /\.[a-z]$/.test(article.path) && this.pinpoints.letter(next);
+      const word = t.is(next, K.ARTICLE) || t.is(next, K.ART);
+      const more = word
+        ? t.isNumber(t.sign(next + 1, DOT) ? next + 2 : next + 1)
+        : t.isNumber(next)
+          ? !this.pinpoints.leads(next)
+          : /\.[a-z]$/.test(article.path) && this.pinpoints.letter(next);
       if (!more) break;
       article.range = t.sign(article.to, DASH);
       at = next;
@@ -171,7 +194,7 @@ export class EuGrammar {
     return { from: i, to: i + 1, path: before.path.replace(/[^.]+$/, this.reading.tokens.word(i)), range: false };
   }
 
-  private article(i: number): Article | null {
+  private article(i: number, before?: Article): Article | null {
     const { tokens: t } = this.reading;
     if (t.digits(i) > 3) return null;
     let path = String(t.value[i]);
@@ -185,6 +208,15 @@ export class EuGrammar {
         path += `.${t.word(at + 1)}`;
         at += 2;
       } else break;
+    }
+    // "artikel 12.1–3"
+    if (before?.range && at === i + 1 && /^\d+\.\d+$/.test(before.path)) {
+      const [whole, part] = before.path.split('.');
+      if (t.value[i]! > Number(part) && t.value[i]! < Number(whole)) path = `${whole}.${path}`;
+    }
+    if (t.is(at, K.PUNKT) && t.isNumber(at + 1) && t.digits(at + 1) < 3 && !path.includes('.')) {
+      path += `.${t.value[at + 1]}`;
+      at += 2;
     }
     // A subparagraph has no place in the fragment; it belongs to the span when a letter follows it.
     if (ordinal(t.keyword[at]!) > 0 && t.is(at + 1, K.STYCKET)) at += 2;
@@ -201,18 +233,62 @@ export class EuGrammar {
     return { from: i, to: at, path, range: false };
   }
 
+  /** `skäl 26 i dataskyddsförordningen`: the recitals of an act that is known. */
+  recitals(i: number): number {
+    const { reading } = this;
+    const { tokens: t, base } = reading;
+    const list = this.pinpoints.numbers(i + 1);
+    if (list === null) return 0;
+    const act = this.after(list.end);
+    const target = act ? act.target : base;
+    if (!target?.startsWith('celex/') || (!act && !t.is(i - 1, K.TOWARDS) && !t.is(i - 1, K.IN))) return 0;
+    const last = list.values.length - 1;
+    const end = act ? act.end : list.end;
+    list.values.forEach((value, k) => {
+      const from = k === 0 ? i : list.from[k]!;
+      const citation = reading.emit(from, k === last ? end : list.to[k]!, withFragment(target, `skal${value}`));
+      if (list.range[k] && k < last) citation.through = withFragment(target, `skal${list.values[k + 1]!}`);
+    });
+    if (act) reading.mention(target, act.noun);
+    return end;
+  }
+
+  /** `bilaga I till direktiv 2014/24/EU`: annexes are numbered by Roman figures there, and by others here. */
+  annex(i: number): number {
+    const { reading } = this;
+    const { tokens: t } = reading;
+    const number = t.isNumber(i + 1)
+      ? t.digits(i + 1) < 3
+        ? t.value[i + 1]!
+        : 0
+      : roman(t.isWord(i + 1) ? t.raw(i + 1) : '');
+    const bare = t.is(i, K.ANNEX_THE);
+    if (number === 0 && !bare) return 0;
+    const at = bare ? i + 1 : i + 2;
+    if (!t.is(at, K.TO) && !t.is(at, K.IN)) return 0;
+    const act = this.after(at);
+    if (!act?.target?.startsWith('celex/')) return 0;
+    reading.emit(i, act.end, withFragment(act.target, `B${bare ? 1 : number}`));
+    reading.mention(act.target, act.noun);
+    return act.end;
+  }
+
   private after(i: number): ActReference | null {
     const { reading } = this;
     const { tokens: t } = reading;
-    let at = t.is(i, K.IN) ? i + 1 : i;
+    let at = t.is(i, K.IN) || (t.is(i, K.TO) && !t.isNumber(i + 1)) ? i + 1 : i;
     const bridged = at > i;
     const pointed = this.acts.relative(at);
     if (pointed) return pointed;
-    const named = this.acts.named(at, true);
+    while (bridged && at - i < 4 && (t.is(at, K.THAT) || t.is(at, K.NEUTRAL))) at++;
+    const named = this.acts.named(i + (bridged ? 1 : 0), true) ?? this.acts.named(at, true);
     if (named) return named.act;
     // "art. 32 gdpr"
     if (t.isWord(at) && !t.capital(at) && t.word(at) === 'gdpr')
       return { end: at + 1, target: 'celex/32016R0679', noun: 'förordning', explicit: true };
+    // Conventions of which no act here is known.
+    if (t.isWord(at) && t.capital(at) && t.word(at) === 'ekmr')
+      return { end: at + 1, target: null, reason: 'unknown-act', noun: 'other', explicit: true };
     if (!bridged) return null;
     const noun: ActNoun | null = t.is(at, K.THE_ORDINANCE)
       ? 'förordning'
@@ -253,6 +329,20 @@ export class EuGrammar {
     let from = i;
     let at = t.is(i, K.MAL) ? i + 1 : i;
     let end = 0;
+    if (
+      at > i &&
+      t.isNumber(at) &&
+      t.sign(at + 1, SLASH) &&
+      t.joined(at + 1) &&
+      t.isNumber(at + 2) &&
+      t.joined(at + 2)
+    ) {
+      const year = t.value[at + 2]!;
+      const old = t.digits(at) <= 3 && t.digits(at + 2) === 2 && year >= 54 && year <= LAST_UNLETTERED_YEAR;
+      if (!old || t.sign(at + 3, SLASH)) return 0;
+      reading.emit(i, at + 3, celexCase('C', t.value[at]!, year));
+      return at + 3;
+    }
     for (;;) {
       if (!(t.is(at, K.C) || t.is(at, K.T)) || !t.capital(at)) break;
       if (
@@ -275,6 +365,17 @@ export class EuGrammar {
     return end;
   }
 
+  /** `EU:C:2014:317`, as the Court itself writes since 2014. */
+  ecliShort(i: number): number {
+    const { reading } = this;
+    const { tokens: t } = reading;
+    if (!t.capital(i) || !(t.is(i + 2, K.C) || t.is(i + 2, K.T) || t.is(i + 2, K.F))) return 0;
+    for (const at of [i + 1, i + 3, i + 5]) if (!t.sign(at, COLON) || !t.joined(at) || !t.joined(at + 1)) return 0;
+    if (!t.isNumber(i + 4) || t.digits(i + 4) !== 4 || !t.isNumber(i + 6)) return 0;
+    reading.emit(i, i + 7, `ecli/${t.text.slice(t.start[i], t.end[i + 6])}`);
+    return i + 7;
+  }
+
   /** `ECLI:EU:C:2014:317`. */
   ecli(i: number): number {
     const { reading } = this;
@@ -295,6 +396,16 @@ export class EuGrammar {
     reading.emit(i, at, `ecli/${t.text.slice(t.start[i + 2], t.end[at - 1])}`);
     return at;
   }
+}
+
+function roman(figures: string): number {
+  if (!/^[IVX]{1,5}$/.test(figures)) return 0;
+  let value = 0;
+  for (let k = 0; k < figures.length; k++) {
+    const one = ROMAN[figures[k]!]!;
+    value += one < (ROMAN[figures[k + 1] ?? 'I'] ?? 0) ? -one : one;
+  }
+  return value;
 }
 
 const isYear = (year: number): boolean => (year >= 50 && year < 100) || (year >= 1950 && year < 2100);

@@ -1,3 +1,4 @@
+import { AnnexGrammar } from './annex-grammar.js';
 import { CasesGrammar } from './cases-grammar.js';
 import { DocumentsGrammar } from './documents-grammar.js';
 import { EuGrammar } from './eu-grammar.js';
@@ -6,6 +7,8 @@ import type { NameTable } from './names.js';
 import { Reading, type Citation, type Meter } from './reading.js';
 import { StatuteGrammar } from './statute-grammar.js';
 import { Kind, Tokens } from './tokens.js';
+
+const COMMA = 44;
 
 export interface ExtractOptions {
   names: NameTable;
@@ -30,7 +33,8 @@ export function extractCitations(text: string, options: ExtractOptions): Citatio
   meter.steps += tokens.length;
   const reading = new Reading(tokens, options.names, options.base ?? null, options.date ?? null, meter);
   const statutes = new StatuteGrammar(reading);
-  const eu = new EuGrammar(reading, statutes.acts, statutes.pinpoints);
+  const annexes = new AnnexGrammar(reading, statutes.acts, statutes.pinpoints);
+  const eu = new EuGrammar(reading, statutes.acts, statutes.pinpoints, statutes.around);
   const documents = new DocumentsGrammar(reading, statutes.pinpoints);
   const cases = new CasesGrammar(reading, statutes.pinpoints);
 
@@ -47,6 +51,12 @@ export function extractCitations(text: string, options: ExtractOptions): Citatio
       case K.DECISION:
       case K.FRAMEWORK:
         return eu.bare(i) || named(i);
+      case K.EU:
+        return eu.ecliShort(i);
+      case K.RECITAL:
+        return eu.recitals(i);
+      case K.DNR:
+        return cases.diaryAlone(i);
       case K.MAL:
       case K.C:
       case K.T:
@@ -56,14 +66,17 @@ export function extractCitations(text: string, options: ExtractOptions): Citatio
       case K.A:
         return documents.pointBack(i);
       case K.PROP:
-        return documents.document(i) || documents.pointBack(i);
       case K.BET:
       case K.RSKR:
       case K.SOU:
       case K.DS:
       case K.DIR:
       case K.SKR:
-        return documents.document(i);
+        return documents.document(i) || documents.pointBack(i);
+      case K.S:
+      case K.SIDA:
+      case K.AVSNITT:
+        return documents.placeFirst(i);
       case K.REFERRAL:
         return documents.referral(i);
       case K.NJA:
@@ -91,7 +104,16 @@ export function extractCitations(text: string, options: ExtractOptions): Citatio
         return statutes.relative(i) || documents.pointBack(i);
       case K.ANNEX:
       case K.ANNEX_THE:
-        return statutes.annex(i);
+        return annexes.annex(i) || eu.annex(i);
+      case K.PUNKT:
+        return annexes.transitional(i);
+      case K.KAP:
+      case K.CHAPTER:
+        return statutes.chapter(i);
+      case K.SECTION_WORD:
+        return statutes.sign(i);
+      case K.LAST:
+        return statutes.paragraph(i);
       default:
         if (ordinal(tokens.keyword[i]!) > 0) return statutes.paragraph(i);
         return named(i);
@@ -99,12 +121,15 @@ export function extractCitations(text: string, options: ExtractOptions): Citatio
   };
 
   const named = (i: number): number => {
+    if (!statutes.acts.mayBegin(i)) return 0;
     const next = i + 1;
-    if (tokens.is(next, K.ART) || tokens.is(next, K.ARTICLE)) {
+    const article = tokens.sign(next, COMMA) ? next + 1 : next;
+    if (tokens.is(article, K.ART) || tokens.is(article, K.ARTICLE)) {
       const act = statutes.acts.named(i, true);
-      if (act && act.act.end === next && act.act.target?.startsWith('celex/')) return eu.articles(i, act.act);
+      const end = act && act.act.end === next && act.act.target?.startsWith('celex/') ? eu.articles(i, act.act) : 0;
+      if (end > 0) return end;
     }
-    return statutes.word(i) || statutes.agency(i);
+    return (tokens.isNumber(next) ? documents.committeeReport(i) : 0) || statutes.word(i) || statutes.agency(i);
   };
 
   for (let i = 0; i < tokens.length;) {
@@ -115,6 +140,9 @@ export function extractCitations(text: string, options: ExtractOptions): Citatio
         break;
       case Kind.NUMBER:
         end = eu.bare(i) || documents.bare(i) || statutes.number(i);
+        break;
+      case Kind.SECTION:
+        end = statutes.sign(i);
         break;
       case Kind.SIGN:
         if (tokens.value[i] === 40) end = eu.bare(i) || statutes.bracket(i);

@@ -90,6 +90,15 @@ export const K = {
   AGENCY: 105,
   REPORT: 106,
   DECREE: 107,
+  LAST: 108,
+  DASHES: 109,
+  RECITAL: 110,
+  PART: 111,
+  TRANSITION: 112,
+  TOWARDS: 113,
+  AGREEMENT: 114,
+  CLOCK: 115,
+  LETTER_OR_BOOK: 116,
 } as const;
 
 const ORDINALS = [
@@ -152,7 +161,7 @@ const lists: readonly (readonly [number, string])[] = [
   [K.NR, 'nr nummer'],
   [K.LED, 'led leden'],
   [K.PROP, 'prop proposition propositionen propositionens'],
-  [K.BET, 'bet betänkande'],
+  [K.BET, 'bet betänkande betänkandet betänkandets'],
   [K.RSKR, 'rskr riksdagsskrivelse'],
   [K.SOU, 'sou'],
   [K.DS, 'ds'],
@@ -201,6 +210,24 @@ const lists: readonly (readonly [number, string])[] = [
   [K.NAMED, 'a.a'],
   [K.AGENCY, 'föreskrifter föreskrift råd'],
   [K.REPORT, 'rapport rapporten publikation tidskrift årgång'],
+  [K.LAST, 'sista'],
+  [K.DASHES, 'strecksatsen strecksatserna strecksats'],
+  [K.RECITAL, 'skäl skälen beaktandesats'],
+  [K.PART, 'del volym vol'],
+  [
+    K.TRANSITION,
+    'övergångsbestämmelserna övergångsbestämmelsen ikraftträdandebestämmelserna ikraftträdandebestämmelsen',
+  ],
+  [
+    K.TOWARDS,
+    'enligt av se jfr jämför från mot även dock inklusive utom undantag regleras följer framgår beträffande angående utöver',
+  ],
+  [K.AGREEMENT, 'ab abt abk hök abd abm'],
+  [
+    K.LETTER_OR_BOOK,
+    'boken rapporten texten brevet yttrandet dokumentet uppsatsen tidningen serien tidskriften inledningen sammanfattningen skrivelsen remissvaret pm promemorian inlagan ansökan överklagandet beslutet domen artikeln planen utkastet bibeln evangeliet handboken vägledningen manualen förslaget lagförslaget författningsförslaget',
+  ],
+  [K.CLOCK, 'kl klockan'],
   [K.DECREE, 'kungörelsen kungörelse stadgan cirkuläret tillkännagivandet tillkännagivande'],
 ];
 
@@ -208,6 +235,22 @@ export const KEYWORDS: [string, number][] = [
   ...lists.flatMap(([id, words]) => words.split(' ').map((word): [string, number] => [word, id])),
   ...ORDINALS.map((word, i): [string, number] => [word, K.ORDINAL_FIRST + i]),
 ];
+
+/** The keywords that are nouns of acts themselves: "lagen", "förordningen". */
+export const ACT_KEYWORDS = new Uint8Array(256);
+for (const keyword of [
+  K.LAW,
+  K.ORDINANCE,
+  K.CODE,
+  K.THE_LAW,
+  K.THE_ORDINANCE,
+  K.THE_CODE,
+  K.DIRECTIVE,
+  K.DIRECTIVE_THE,
+  K.REGULATION,
+  K.DECREE,
+])
+  ACT_KEYWORDS[keyword] = 1;
 
 /** @returns 1 for "första" …, or 0 */
 export const ordinal = (keyword: number): number =>

@@ -66,31 +66,47 @@ const NOUNS: readonly [string, ActNoun][] = [
 ];
 const ENDINGS = ['', 'en', 'n', 'ens', 'ns', 's', 'et', 'ets', 't', 'ts'];
 
+interface Suffix {
+  text: string;
+  stem: string;
+  ending: string;
+  noun: ActNoun;
+}
+
+/** Every form a noun of an act ends in, by its last three letters. */
+const SUFFIXES = new Map<string, Suffix[]>();
+for (const [stem, noun] of NOUNS)
+  for (const ending of ENDINGS) {
+    if (ending === 's' && stem !== 'lag' && stem !== 'balk') continue;
+    if ((ending[0] === 't' || ending[1] === 't') && noun !== 'direktiv' && noun !== 'other') continue;
+    const text = stem + ending;
+    const list = SUFFIXES.get(text.slice(-3)) ?? [];
+    list.push({ text, stem, ending, noun });
+    SUFFIXES.set(text.slice(-3), list);
+  }
+
 /**
  * What sort of act a single word names: "patientdatalagen" a law, "bolagen" nothing. `definite` is false for "patientdatalag".
  * @param word normalised
  */
 export function actNoun(word: string): { noun: ActNoun; definite: boolean } | null {
-  for (const [stem, noun] of NOUNS)
-    for (const ending of ENDINGS) {
-      if (!word.endsWith(stem + ending)) continue;
-      if (ending === 's' && stem !== 'lag' && stem !== 'balk') continue;
-      if ((ending[0] === 't' || ending[1] === 't') && noun !== 'direktiv' && noun !== 'other') continue;
-      if (
-        stem === 'ordning' &&
-        word !== `riksdagsordning${ending}` &&
-        word !== `successionsordning${ending}` &&
-        word !== `rättegångsordning${ending}`
-      )
-        return null;
-      const bare = word.slice(0, word.length - ending.length);
-      if (
-        NOT_ACTS.has(bare) ||
-        /(?:bolag|underlag|förlag|anslag|avslag|förslag|utslag|uppslag|landslag|fotbollslag|genomslag)$/.test(bare)
-      )
-        return null;
-      return { noun, definite: ending !== '' && ending !== 's' };
-    }
+  for (const { text, stem, ending, noun } of SUFFIXES.get(word.slice(-3)) ?? []) {
+    if (!word.endsWith(text)) continue;
+    if (
+      stem === 'ordning' &&
+      word !== `riksdagsordning${ending}` &&
+      word !== `successionsordning${ending}` &&
+      word !== `rättegångsordning${ending}`
+    )
+      return null;
+    const bare = word.slice(0, word.length - ending.length);
+    if (
+      NOT_ACTS.has(bare) ||
+      /(?:bolag|underlag|förlag|anslag|avslag|förslag|utslag|uppslag|landslag|fotbollslag|genomslag)$/.test(bare)
+    )
+      return null;
+    return { noun, definite: ending !== '' && ending !== 's' };
+  }
   return null;
 }
 
@@ -110,6 +126,8 @@ function nounOf(record: ActRecord): ActNoun {
 export class NameTable {
   private readonly root: Node = { next: new Map(), names: [] };
   private readonly byTarget = new Map<string, ActRecord>();
+  /** By act, what its title holds after the first word. */
+  private readonly titles = new Map<string, number[]>();
   private readonly oldNames = new Map<string, { year: string; target: string; noun: ActNoun }[]>();
 
   /** @param today the date of a text that says none, ISO */
@@ -123,6 +141,11 @@ export class NameTable {
   noun(target: string): ActNoun | null {
     const record = this.byTarget.get(target);
     return record ? nounOf(record) : null;
+  }
+
+  /** Whether any name begins with a word of this hash. */
+  begins(hash: number): boolean {
+    return this.root.next?.has(hash) ?? false;
   }
 
   /** The longest name that begins at the token, with its last token's successor. */
@@ -139,6 +162,14 @@ export class NameTable {
       }
     }
     return found;
+  }
+
+  /** @returns the token after the rest of the act's title, or 0 where something else stands there */
+  title(target: string, tokens: Tokens, from: number): number {
+    const title = this.titles.get(target);
+    if (!title) return 0;
+    for (let k = 0; k < title.length; k++) if (keyAt(tokens, from + k) !== title[k]) return 0;
+    return from + title.length;
   }
 
   resolve(names: readonly Name[], date: string | null): Resolved {
@@ -164,6 +195,13 @@ export class NameTable {
     const noun = nounOf(record);
     for (const { text, form, from, to } of record.names) {
       if (/\d{4}[:/]\d|\d\/\d/.test(text) || record.family === 'AGENCY_REGULATION') continue;
+      if (form === 'FULL' && text.includes(' ') && record.family !== 'EU') {
+        const words = new Tokens(text);
+        this.titles.set(
+          record.key,
+          Array.from({ length: words.length - 1 }, (_, k) => keyAt(words, k + 1)),
+        );
+      }
       const abbreviation = form === 'ABBREVIATION';
       const indefinite = form === 'FULL' && !/^(?:Europeiska|Fördraget)/.test(text);
       const name: Name = {

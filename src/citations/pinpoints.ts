@@ -1,7 +1,7 @@
-import type { Pinpoint } from './citation-id.js';
+import { LAST, type Pinpoint } from './citation-id.js';
 import { K, ordinal } from './keywords.js';
-import type { Meter } from './reading.js';
-import { Kind, type Tokens } from './tokens.js';
+import { NumberLists, type Values } from './number-lists.js';
+import { Kind } from './tokens.js';
 
 /** One member of an enumeration and the tokens it stands in. */
 export interface Member {
@@ -17,32 +17,74 @@ export interface Pinpoints {
   end: number;
 }
 
-interface Values {
-  values: string[];
-  from: number[];
-  to: number[];
-  /** Whether a dash stands after the value. */
-  range: boolean[];
-  end: number;
-}
-
 const COMMA = 44;
 const DOT = 46;
 const DASH = 45;
-const LONGEST_NUMBER = 3;
 
 /** Sections, chapters, paragraphs and items in full and abbreviated, in lists and ranges. Never goes back over what it has read. */
-export class PinpointGrammar {
-  constructor(
-    private readonly t: Tokens,
-    private readonly meter: Meter,
-  ) {}
-
+export class PinpointGrammar extends NumberLists {
   /** Reads references that begin with a number: `2 kap. 3 a §`, `2, 4–6 och 8 §§`, `6 a kap.`. On failure, `end` tells how far it looked. */
   read(i: number): Pinpoints {
     const members: Member[] = [];
     const end = this.headed(i, members, undefined);
-    return end < 0 ? { members, end: -end } : this.continued(members, end);
+    return end < 0 ? { members, end: -end } : this.inChapter(this.continued(members, end));
+  }
+
+  /** Only as far as the first sign: `9 §` of `FL 9 § och 9 § OSL`. */
+  readFirst(i: number): Pinpoints | null {
+    const members: Member[] = [];
+    const end = this.headed(i, members, undefined);
+    return end < 0 ? null : { members, end };
+  }
+
+  /** The sign first, as in minutes and in letters: `§ 9`, `§§ 9–10`, `§ 9 andra stycket`, `paragraf 2`. */
+  readSign(i: number): Pinpoints | null {
+    const members: Member[] = [];
+    const end = this.signFirst(i, {}, members, i);
+    return end < 0 ? null : { members, end };
+  }
+
+  /** `kap. 3 § 2`, `kapitel 3 paragraf 2`, `kapitel 3`. */
+  readChapter(i: number): Pinpoints | null {
+    const { t } = this;
+    const number = t.sign(i + 1, DOT) ? i + 2 : i + 1;
+    if (!this.number(number)) return null;
+    const members: Member[] = [];
+    let end = number + 1;
+    let chapter = this.digits(number);
+    if (this.letter(end)) chapter += t.word(end++);
+    const sign = t.sign(end, COMMA) ? end + 1 : end;
+    const after = this.signFirst(sign, { chapter }, members, i);
+    if (after > 0) return { members, end: after };
+    const sections = this.numbers(sign);
+    if (sections !== null && t.kind[sections.end] === Kind.SECTION)
+      return { members, end: this.sections(sections, { chapter }, members, i) };
+    members.push({ from: i, to: end, at: { chapter } });
+    return { members, end };
+  }
+
+  private signFirst(i: number, at: Pinpoint, members: Member[], from: number): number {
+    const { t } = this;
+    if (t.kind[i] !== Kind.SECTION && !t.is(i, K.SECTION_WORD)) return -1;
+    const list = this.numbers(i + 1);
+    if (list === null || t.kind[list.end] === Kind.SECTION || this.isChapter(list.end)) return -1;
+    return this.sections(list, at, members, from, list.end);
+  }
+
+  /** `1 och 2 §§ i 3 kap.`: the chapter comes after. */
+  private inChapter(found: Pinpoints): Pinpoints {
+    const { t } = this;
+    const { members, end } = found;
+    const number = end + 1;
+    if (!t.is(end, K.IN) || !this.number(number)) return found;
+    const mark = this.letter(number + 1) ? number + 2 : number + 1;
+    if (!this.isChapter(mark) || members.some(({ at }) => at.chapter !== undefined)) return found;
+    const after = this.afterChapter(mark);
+    if (t.isNumber(after)) return found;
+    const chapter = this.digits(number) + (mark > number + 1 ? t.word(number + 1) : '');
+    for (const member of members) member.at = { ...member.at, chapter };
+    members[members.length - 1]!.to = after;
+    return { members, end: after };
   }
 
   /** Reads references that begin with a paragraph: `första och andra styckena`, `tredje stycket 4`. */
@@ -119,7 +161,7 @@ export class PinpointGrammar {
       const end = this.headed(i, members, before.chapter);
       return end < 0 ? -1 : end;
     }
-    if (ordinal(this.t.keyword[i]!) > 0) {
+    if (this.isOrdinal(i)) {
       const end = this.ordinalParagraphs(i, this.section(before), members, i);
       if (end > 0) return end;
       return before.paragraph === undefined && before.sentence === undefined
@@ -145,6 +187,16 @@ export class PinpointGrammar {
   /** @returns the token after, or minus the token to which it looked in vain */
   private headed(i: number, members: Member[], sticky: string | undefined): number {
     const { t } = this;
+    if (t.kind[i + 1] === Kind.SECTION && t.value[i + 1] === 1 && !t.isNumber(i + 2) && this.number(i)) {
+      // By far the most common, without lists: "3 §".
+      const section = this.digits(i);
+      return this.sub(
+        this.afterSign(i + 1),
+        sticky === undefined ? { section } : { chapter: sticky, section },
+        members,
+        i,
+      );
+    }
     const list = this.numbers(i);
     if (list === null) return -(i + 1);
     if (this.isChapter(list.end)) {
@@ -155,6 +207,8 @@ export class PinpointGrammar {
       const sections = this.numbers(after);
       if (sections !== null && t.kind[sections.end] === Kind.SECTION)
         return this.sections(sections, { chapter }, members, list.from[last]!);
+      const sign = sections === null ? this.signFirst(after, { chapter }, members, list.from[last]!) : -1;
+      if (sign > 0) return sign;
       // "6 kap" without its full stop is a chapter only where something says so.
       members.push({ from: list.from[last]!, to: after, at: { chapter } });
       return after;
@@ -167,18 +221,24 @@ export class PinpointGrammar {
     return -list.end;
   }
 
-  private sections(list: Values, at: Pinpoint, members: Member[], from: number): number {
+  private sections(
+    list: Values,
+    at: Pinpoint,
+    members: Member[],
+    from: number,
+    stop = this.afterSign(list.end),
+  ): number {
     const last = list.values.length - 1;
     for (let k = 0; k < last; k++) {
       this.push(members, list, k, { ...at, section: list.values[k]! });
       if (k === 0) members[members.length - 1]!.from = from;
     }
-    return this.sub(
-      list.end + 1,
-      { ...at, section: list.values[last]! },
-      members,
-      last === 0 ? from : list.from[last]!,
-    );
+    return this.sub(stop, { ...at, section: list.values[last]! }, members, last === 0 ? from : list.from[last]!);
+  }
+
+  /** Also `21 b och 21 c § §`. */
+  private afterSign(i: number): number {
+    return this.t.kind[i + 1] === Kind.SECTION && !this.t.isNumber(i + 2) ? i + 2 : i + 1;
   }
 
   private push(members: Member[], list: Values, k: number, at: Pinpoint): void {
@@ -195,7 +255,7 @@ export class PinpointGrammar {
     }
     const list = this.numbers(i);
     if (at.paragraph === undefined) {
-      const comma = t.sign(i, COMMA) && ordinal(t.keyword[i + 1]!) > 0 ? i + 1 : i;
+      const comma = t.sign(i, COMMA) && this.isOrdinal(i + 1) ? i + 1 : i;
       const paragraphs = this.ordinalParagraphs(comma, at, members, from);
       if (paragraphs > 0) return paragraphs;
       // "2 st.", "1 och 2 st.", "st. 2"
@@ -241,6 +301,11 @@ export class PinpointGrammar {
     const ordinals = this.ordinals(i);
     if (ordinals !== null && t.is(ordinals.end, K.PUNKT))
       return this.manyItems(ordinals, ordinals.end + 1, at, members, from);
+    if (ordinals !== null && t.is(ordinals.end, K.DASHES)) {
+      // A dash has no number of its own: the target is where the dashes stand.
+      ordinals.values.fill(LAST);
+      return this.manyItems(ordinals, ordinals.end + 1, at, members, from);
+    }
     const list = (start === i && read !== undefined ? read : this.numbers(start)) ?? this.letters(start);
     if (list === null || (!marked && !this.mayBeItems(list))) return this.sentences(i, at, members, from);
     let end = list.end;
@@ -308,107 +373,8 @@ export class PinpointGrammar {
     return i;
   }
 
-  /** `2`, `2 a`, `2, 4–6 och 8`, `7 a och b`. */
-  numbers(i: number): Values | null {
-    const { t } = this;
-    if (!this.number(i)) return null;
-    let at = i + 1;
-    let value = this.digits(i);
-    if (this.letter(at)) value += t.word(at++);
-    // Written as literals: an empty list that is pushed to reserves room for seventeen.
-    const list: Values = { values: [value], from: [i], to: [at], range: [false], end: at };
-    for (;;) {
-      this.meter.steps++;
-      const next = this.separator(at);
-      if (next < 0) break;
-      const letterAfterLetter = /\D$/.test(value) && this.letter(next);
-      if (!this.number(next) && !letterAfterLetter) break;
-      list.range[list.range.length - 1] = t.sign(at, DASH) || t.is(at, K.TO);
-      at = next;
-      if (t.isNumber(at)) {
-        value = this.digits(at++);
-        if (this.letter(at)) value += t.word(at++);
-      } else value = /^\d*/.exec(value)![0] + t.word(at++);
-      list.values.push(value);
-      list.from.push(next);
-      list.to.push(at);
-      list.range.push(false);
-      list.end = at;
-    }
-    return list;
-  }
-
-  private letters(i: number): Values | null {
-    if (!this.letter(i)) return null;
-    const { t } = this;
-    const list: Values = { values: [], from: [], to: [], range: [], end: i };
-    for (let at = i; ;) {
-      this.meter.steps++;
-      list.values.push(t.word(at));
-      list.from.push(at);
-      list.to.push(at + 1);
-      list.range.push(t.sign(at + 1, DASH));
-      list.end = at + 1;
-      const next = this.separator(at + 1);
-      if (next < 0 || !this.letter(next)) break;
-      at = next;
-    }
-    list.range[list.range.length - 1] = false;
-    return list;
-  }
-
-  private ordinals(i: number): Values | null {
-    const { t } = this;
-    let value = ordinal(t.keyword[i]!);
-    if (value === 0) return null;
-    const list: Values = { values: [], from: [], to: [], range: [], end: i };
-    for (let at = i; ;) {
-      this.meter.steps++;
-      list.values.push(String(value));
-      list.from.push(at);
-      list.to.push(at + 1);
-      list.range.push(false);
-      list.end = at + 1;
-      const next = this.separator(at + 1);
-      value = next < 0 ? 0 : ordinal(t.keyword[next]!);
-      if (value === 0) break;
-      list.range[list.range.length - 1] = t.sign(at + 1, DASH);
-      at = next;
-    }
-    return list;
-  }
-
-  /** Comma, dash, och, eller, samt …; @returns the token after, or -1 */
-  separator(i: number): number {
-    const { t } = this;
-    if (t.sign(i, COMMA)) {
-      if (t.is(i + 1, K.AND)) return i + 2;
-      return t.joined(i + 1) ? -1 : i + 1;
-    }
-    if (t.is(i, K.AND)) {
-      if (t.sign(i + 1, 47) && t.is(i + 2, K.AND)) return i + 3;
-      return t.sign(i + 1, DOT) ? i + 2 : i + 1;
-    }
-    if (t.sign(i, DASH)) return i + 1;
-    if (t.is(i, K.TO) && t.isNumber(i + 1)) return i + 1;
-    return -1;
-  }
-
-  private number(i: number): boolean {
-    const { t } = this;
-    return t.isNumber(i) && t.digits(i) <= LONGEST_NUMBER && t.text.charCodeAt(t.start[i]!) !== 48;
-  }
-
-  private digits(i: number): string {
-    return this.t.text.slice(this.t.start[i], this.t.end[i]);
-  }
-
-  /** A single small letter; never the preposition i, nor p for punkt. */
-  letter(i: number): boolean {
-    const { t } = this;
-    if (t.kind[i] !== Kind.WORD || t.end[i]! - t.start[i]! !== 1) return false;
-    const c = t.text.charCodeAt(t.start[i]!);
-    return c >= 97 && c <= 122 && c !== 105 && c !== 112;
+  private isOrdinal(i: number): boolean {
+    return ordinal(this.t.keyword[i]!) > 0 || this.t.is(i, K.LAST);
   }
 
   private isChapter(i: number): boolean {

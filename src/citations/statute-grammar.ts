@@ -1,24 +1,28 @@
 import { ActGrammar } from './act-grammar.js';
-import { isStatute, statuteFragment, withFragment, type Pinpoint } from './citation-id.js';
+import { statuteFragment, withFragment, type Pinpoint } from './citation-id.js';
 import { K, ordinal } from './keywords.js';
 import { PinpointGrammar, type Member, type Pinpoints } from './pinpoints.js';
 import type { ActReference, Reading } from './reading.js';
+import { Surroundings } from './surroundings.js';
 import { Kind } from './tokens.js';
 
 const DOT = 46;
 const COLON = 58;
+const COMMA = 44;
 const BEFORE_NUMBER = new Set([DOT, COLON, 44, 45, 47, 43]);
 
 /** Statutes, ordinances and agencies' regulations: acts, places in them, and both together. Each reader answers with the token after, or 0. */
 export class StatuteGrammar {
   readonly acts: ActGrammar;
   readonly pinpoints: PinpointGrammar;
+  readonly around: Surroundings;
   /** Up to here a list of numbers has been read in vain. */
   private readUntil = 0;
 
   constructor(private readonly reading: Reading) {
     this.acts = new ActGrammar(reading);
     this.pinpoints = new PinpointGrammar(reading.tokens, reading.meter);
+    this.around = new Surroundings(reading, this.acts);
   }
 
   /** A number that may begin `2 kap. 3 §`. */
@@ -35,20 +39,68 @@ export class StatuteGrammar {
       return 0;
     const named = this.acts.named(i, false);
     if (named) return this.act(i, named);
+    const before = this.colonBefore(i);
+    if (before > 0) return before;
     const found = this.pinpoints.read(i);
     if (found.members.length === 0) {
       this.readUntil = found.end;
       return 0;
     }
-    if (this.isLabel(i, found)) return found.end;
+    if (this.around.isLabel(i, found)) return found.end;
     return this.place(i, found);
+  }
+
+  /** `3:1 OSL`: chapter and section before a known abbreviation. */
+  private colonBefore(i: number): number {
+    const { tokens: t } = this.reading;
+    if (!t.sign(i + 1, COLON) || !t.joined(i + 1) || t.digits(i) > 2 || t.is(i - 1, K.CLOCK)) return 0;
+    const found = this.pinpoints.readColon(i);
+    if (!found) return 0;
+    const named = this.acts.named(found.end, true);
+    if (!named?.name?.abbreviation || !named.act.target?.startsWith('sfs/')) return 0;
+    return this.write(i, found, named.act, false);
+  }
+
+  /** `§ 9 FL`, `paragraf 2 patientdatalagen`: only beside an act, for minutes number their items so. */
+  sign(i: number): number {
+    const found = this.pinpoints.readSign(i);
+    const act = found && this.actBeside(found);
+    return found && act ? this.write(i, found, act, false) : 0;
+  }
+
+  /** `kap. 3 § 2 patientdatalagen`, `kapitel 3 i miljöbalken`. */
+  chapter(i: number): number {
+    const { reading } = this;
+    const { tokens: t, base } = reading;
+    if (t.isNumber(i - 1) && !t.is(i - 2, K.AGREEMENT)) return 0;
+    const found = this.pinpoints.readChapter(i);
+    if (!found) return 0;
+    if (this.around.ofAgreement(i)) return found.end;
+    const act = this.actBeside(found);
+    if (act) return this.write(i, found, act, false);
+    if (base === null || !reading.baseIsStatute || found.members[0]!.at.section === undefined) return found.end;
+    this.own(found.members);
+    return found.end;
+  }
+
+  private actBeside(found: Pinpoints): ActReference | null {
+    if (this.around.ofSomethingElse(found.end)) return null;
+    const act = this.acts.after(found.end, this.endsWithStop(found));
+    return act && (act.target !== null || act.noun !== 'other') ? act : null;
+  }
+
+  /** `lagens 3 §`, where one act alone can be meant. */
+  private genitive(i: number): number {
+    const act = this.acts.genitive(i);
+    const place = act && this.placeAfter(act, false);
+    return act && place ? this.write(i, place, act, true) : 0;
   }
 
   /** `första stycket`, `tredje stycket 4`. */
   paragraph(i: number): number {
     if (i < this.readUntil) return 0;
     const { basePlace, base, tokens: t } = this.reading;
-    const inSection = base !== null && isStatute(base) && basePlace?.section !== undefined;
+    const inSection = base !== null && this.reading.baseIsStatute && basePlace?.section !== undefined;
     const at: Pinpoint = {};
     if (inSection) {
       if (basePlace.chapter !== undefined) at.chapter = basePlace.chapter;
@@ -57,7 +109,7 @@ export class StatuteGrammar {
     const found = this.pinpoints.readRelative(i, at);
     if (!found) {
       let end = i;
-      while (ordinal(t.keyword[end]!) > 0) {
+      while (ordinal(t.keyword[end]!) > 0 || t.is(end, K.LAST)) {
         const next = this.pinpoints.separator(end + 1);
         if (next < 0) break;
         end = next;
@@ -65,28 +117,40 @@ export class StatuteGrammar {
       this.readUntil = Math.max(this.readUntil, end);
       return 0;
     }
-    if (t.is(found.end, K.SAME) && t.is(found.end + 1, K.SECTION_WORD)) return this.samePlace(found);
+    const same = t.is(found.end, K.IN) ? found.end + 1 : found.end;
+    if (t.is(same, K.SAME) && t.is(same + 1, K.SECTION_WORD)) return this.samePlace(found);
+    if (!inSection && (t.is(i - 1, K.THAT) || t.is(i - 1, K.INTRO) || this.around.ofSomethingElse(found.end)))
+      return found.end;
     for (const member of found.members) {
       if (inSection) this.reading.emit(member.from, member.to, withFragment(base, statuteFragment(member.at)));
       else this.reading.emit(member.from, member.to, null, 'no-base');
     }
+    this.through(found.members);
     return found.end;
   }
 
   /** A word that may begin an act: `patientdatalagen (2008:355)`, `OSL 10:2 a`, `lagen (1990:52)`. */
   word(i: number): number {
-    const named = this.acts.named(i, false) ?? this.leading(i);
-    return named ? this.act(i, named) : 0;
+    const named = this.acts.named(i, false) ?? this.leading(i) ?? this.unknown(i);
+    return named ? this.act(i, named) : this.genitive(i);
   }
 
   /** An ambiguous abbreviation becomes an act when a section follows: `KL 2:1`, `FL 9 §`. */
   private leading(i: number): ReturnType<ActGrammar['named']> {
     const { tokens: t } = this.reading;
-    if (!t.isNumber(i + 1) || !t.capital(i)) return null;
+    if (!t.capital(i) || !(t.isNumber(i + 1) || this.isSignFirst(i + 1))) return null;
     const named = this.acts.named(i, true);
     return named?.name?.abbreviation && named.act.end === i + 1 && this.placeAfter(named.act, true) !== null
       ? named
       : null;
+  }
+
+  /** `XYZL 3 §`: the section of an act that nobody has told us of is no section of the act at hand. */
+  private unknown(i: number): ReturnType<ActGrammar['named']> {
+    const { tokens: t } = this.reading;
+    if (!t.isNumber(i + 1) || !t.capital(i) || t.sign(i + 2, COLON) || t.is(i, K.AGREEMENT)) return null;
+    const act = this.acts.unknownAbbreviation(i);
+    return act && this.placeAfter(act, true) ? { act, from: i, numbered: false, name: null } : null;
   }
 
   private act(i: number, named: NonNullable<ReturnType<ActGrammar['named']>>): number {
@@ -99,9 +163,10 @@ export class StatuteGrammar {
     reading.emit(i, act.end, act.target, act.reason);
     if (act.target !== null) reading.mention(act.target, act.noun);
     else reading.doubt = true;
+    const titled = named.numbered ? this.acts.title(act) : act.end;
     if (act.target !== null && (named.numbered || (named.name !== null && !named.name.abbreviation)))
       this.acts.introduction(act);
-    return act.end;
+    return titled;
   }
 
   /** `Lag (2014:829).` after a section: the act that gave it its wording. */
@@ -121,7 +186,12 @@ export class StatuteGrammar {
   private placeAfter(act: ActReference, abbreviation: boolean): Pinpoints | null {
     const { tokens: t } = this.reading;
     const i = act.end;
-    if (!t.isNumber(i) || act.target?.startsWith('celex/')) return null;
+    if (act.target?.startsWith('celex/')) return null;
+    if (this.isSignFirst(i)) {
+      const found = t.is(i, K.KAP) || t.is(i, K.CHAPTER) ? this.pinpoints.readChapter(i) : this.pinpoints.readSign(i);
+      return found && !this.acts.after(found.end, this.endsWithStop(found)) ? found : null;
+    }
+    if (!t.isNumber(i)) return null;
     if (abbreviation && t.sign(i + 1, COLON) && t.joined(i + 1)) {
       const clock =
         t.raw(i - 1) === 'KL' &&
@@ -134,7 +204,17 @@ export class StatuteGrammar {
     if (this.isHeading(i)) return null;
     const found = this.pinpoints.read(i);
     if (found.members.length === 0) return null;
-    return this.acts.after(found.end, this.endsWithStop(found)) ? null : found;
+    if (!this.acts.after(found.end, this.endsWithStop(found))) return found;
+    // "FL 9 § och 9 § OSL": the later sections have an act of their own.
+    const first = this.pinpoints.readFirst(i);
+    return first && first.end < found.end && !this.acts.after(first.end, this.endsWithStop(first)) ? first : null;
+  }
+
+  /** `§ 9`, `kap. 3`, `paragraf 2`. */
+  private isSignFirst(i: number): boolean {
+    const { tokens: t } = this.reading;
+    const marked = t.kind[i] === Kind.SECTION || t.is(i, K.KAP) || t.is(i, K.CHAPTER) || t.is(i, K.SECTION_WORD);
+    return marked && (t.isNumber(i + 1) || (t.sign(i + 1, DOT) && t.isNumber(i + 2)));
   }
 
   private isHeading(i: number): boolean {
@@ -145,7 +225,7 @@ export class StatuteGrammar {
   private place(i: number, found: Pinpoints): number {
     const { reading } = this;
     const { tokens: t } = reading;
-    if (this.ofSomethingElse(found.end)) return found.end;
+    if (this.around.ofSomethingElse(found.end) || this.around.ofAgreement(i)) return found.end;
     if (
       (t.is(found.end, K.SAME) || t.is(found.end, K.THIS)) &&
       (t.is(found.end + 1, K.CHAPTER) || t.is(found.end + 1, K.SECTION_WORD))
@@ -154,16 +234,19 @@ export class StatuteGrammar {
     if (
       t.is(found.end, K.IN) &&
       (t.is(found.end + 1, K.SAME) || t.is(found.end + 1, K.THIS)) &&
-      t.is(found.end + 2, K.CHAPTER)
+      (t.is(found.end + 2, K.CHAPTER) || t.is(found.end + 2, K.SECTION_WORD))
     )
       return this.samePlace(found);
-    const act = this.acts.after(found.end, this.endsWithStop(found));
+    const act =
+      this.acts.after(found.end, this.endsWithStop(found)) ??
+      (this.around.closesItem(i, found) ? this.acts.after(found.end + 1, false) : null);
     if (act) return this.write(i, found, act, false);
     const euAct = this.euAfter(found.end);
     if (euAct) return found.end;
     const last = found.members[found.members.length - 1]!.at;
     const loose = found.members.length === 1 && last.section === undefined && !t.sign(found.end - 1, DOT);
     if (loose) return found.end;
+    if (last.section === undefined && reading.base === null && !this.around.pointedAt(i)) return found.end;
     this.own(found.members);
     return found.end;
   }
@@ -177,15 +260,17 @@ export class StatuteGrammar {
     const { reading } = this;
     const { base, basePlace } = reading;
     for (const member of members) {
-      if (base === null || !isStatute(base)) {
+      if (base === null || !reading.baseIsStatute) {
         reading.emit(member.from, member.to, null, 'no-base');
         continue;
       }
-      const at = { ...member.at };
-      if (at.chapter === undefined && at.section !== undefined && basePlace?.chapter !== undefined)
-        at.chapter = basePlace.chapter;
-      reading.emit(member.from, member.to, withFragment(base, statuteFragment(at)));
+      const { at } = member;
+      const chapter = at.section === undefined ? at.chapter : (at.chapter ?? basePlace?.chapter);
+      reading.emit(member.from, member.to, withFragment(base, statuteFragment(at, chapter)));
     }
+    const last = members[members.length - 1]!.at;
+    if (base !== null)
+      reading.lastPlace = { target: base, chapter: last.chapter ?? basePlace?.chapter, section: last.section };
     this.through(members);
   }
 
@@ -223,8 +308,9 @@ export class StatuteGrammar {
     const last = members[members.length - 1]!.at;
     if (act.target !== null) reading.mention(act.target, act.noun, last);
     else if (act.explicit) reading.doubt = true;
-    if (!leading && act.target !== null && act.explicit) this.acts.introduction(act);
-    return end;
+    if (leading || act.target === null || !act.explicit) return end;
+    this.acts.introduction(act);
+    return act.numbered ? this.acts.title(act) : end;
   }
 
   /** `3 § samma kapitel`, `andra stycket samma paragraf`, `3 § i detta kapitel`. */
@@ -233,14 +319,13 @@ export class StatuteGrammar {
     const { tokens: t, base, basePlace } = reading;
     const at = t.is(found.end, K.IN) ? found.end + 1 : found.end;
     const here = t.is(at, K.THIS);
-    const before = here ? null : reading.latest(null);
     const known = here
       ? base === null || basePlace === null
         ? null
         : { target: base, ...basePlace }
-      : before !== null && typeof before !== 'string'
-        ? before
-        : null;
+      : reading.doubt
+        ? null
+        : reading.lastPlace;
     const last = found.members.length - 1;
     found.members.forEach((member, k) => {
       const to = k === last ? at + 2 : member.to;
@@ -255,29 +340,6 @@ export class StatuteGrammar {
     return at + 2;
   }
 
-  /** "5 § i stadgarna": by-laws, agreements and minutes have sections too. */
-  private ofSomethingElse(i: number): boolean {
-    const { tokens: t } = this.reading;
-    let at = t.is(i, K.IN) ? i + 1 : i;
-    for (let k = 0; k < 3 && t.isWord(at); k++, at++) if (t.is(at, K.NOT_ACT)) return true;
-    return false;
-  }
-
-  /** `3 § Den som …` at the start of a block or a sentence names the section itself. */
-  private isLabel(i: number, found: Pinpoints): boolean {
-    const { tokens: t } = this.reading;
-    const previous = i - 1;
-    const starts =
-      i === 0 || t.kind[previous] === Kind.BREAK || (t.sign(previous, DOT) && !t.joined(i) && !t.is(i - 2, K.AND));
-    if (!starts || found.members.length !== 1) return false;
-    const { at } = found.members[0]!;
-    if (at.paragraph !== undefined && t.kind[found.end - 1] !== Kind.SECTION) return false;
-    const next = found.end;
-    if (t.sign(next, 47)) return true;
-    if (!t.isWord(next) || !t.capital(next)) return t.isNumber(next) && t.sign(next + 1, DOT);
-    return this.acts.after(next, false) === null;
-  }
-
   private endsWithStop(found: Pinpoints): boolean {
     return this.reading.tokens.sign(found.end - 1, DOT);
   }
@@ -286,6 +348,7 @@ export class StatuteGrammar {
   bracket(i: number): number {
     const { reading } = this;
     const { tokens: t } = reading;
+    if (this.around.isYearOfBook(i)) return 0;
     if (t.is(i - 1, K.REPORT) || t.is(i - 1, K.NR) || t.is(i - 1, K.DNR) || t.is(i - 1, K.MOTION)) return 0;
     if (t.is(i + 1, K.SFS)) return 0;
     const number = this.acts.bracketed(i);
@@ -301,7 +364,16 @@ export class StatuteGrammar {
     let end = 0;
     let from = i;
     let at = i + 1;
-    for (let number = this.acts.sfsNumber(at); number; number = at > 0 ? this.acts.sfsNumber(at) : null) {
+    const only = this.acts.sfsNumber(at);
+    const place =
+      only &&
+      this.placeAfter(
+        { ...only, end: t.sign(only.end, COMMA) ? only.end + 1 : only.end, noun: 'lag', explicit: true },
+        false,
+      );
+    // "SFS 2009:400, 10 kap. 2 §"
+    if (place) return this.write(i, place, { ...only, noun: 'lag', explicit: true }, true);
+    for (let number = only; number; number = at > 0 ? this.acts.sfsNumber(at) : null) {
       reading.emit(from, number.end, number.target);
       reading.mention(number.target, 'lag');
       end = number.end;
@@ -317,26 +389,6 @@ export class StatuteGrammar {
     if (!act) return 0;
     this.reading.emit(i, act.end, act.target, act.reason);
     return act.end;
-  }
-
-  /** `bilaga 2 till lagen (2016:1145)`, `bilaga 2` in the act at hand. */
-  annex(i: number): number {
-    const { reading } = this;
-    const { tokens: t, base } = reading;
-    const numbered = t.is(i, K.ANNEX) && t.isNumber(i + 1) && t.digits(i + 1) <= 2;
-    if (t.is(i, K.ANNEX) && !numbered) return 0;
-    const annex = numbered ? String(t.value[i + 1]) : '1';
-    const end = numbered ? i + 2 : i + 1;
-    const act = this.acts.after(t.is(end, K.TO) ? end + 1 : end, false);
-    if (act) {
-      if (act.target?.startsWith('celex/')) return 0;
-      reading.emit(i, act.end, act.target === null ? null : withFragment(act.target, `B${annex}`), act.reason);
-      if (act.target !== null) reading.mention(act.target, act.noun);
-      return act.end;
-    }
-    if (base === null || !isStatute(base) || t.is(end, K.TO) || !numbered) return 0;
-    reading.emit(i, end, withFragment(base, `B${annex}`));
-    return end;
   }
 
   agency(i: number): number {

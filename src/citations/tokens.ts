@@ -1,4 +1,4 @@
-import { KEYWORDS } from './keywords.js';
+import { ACT_KEYWORDS, KEYWORDS, ordinal } from './keywords.js';
 
 /** What a token is. BREAK stands for a blank line: no citation reaches across it. */
 export const Kind = { END: 0, WORD: 1, NUMBER: 2, SIGN: 3, SECTION: 4, BREAK: 5 } as const;
@@ -129,6 +129,9 @@ export class Tokens {
   isNumber(i: number): boolean {
     return this.kind[i] === Kind.NUMBER;
   }
+  isKeyword(i: number): boolean {
+    return this.keyword[i] !== 0 && this.keyword[i] !== ODD;
+  }
   is(i: number, keyword: number): boolean {
     return this.keyword[i] === keyword;
   }
@@ -148,7 +151,8 @@ export class Tokens {
   }
   /** Whether the word ends as acts do, in any form of the noun; cheap, and may say yes too often. */
   endsAsAct(i: number): boolean {
-    if (this.keyword[i] !== 0) return true;
+    const keyword = this.keyword[i]!;
+    if (keyword !== 0) return keyword === ODD || ACT_KEYWORDS[keyword] === 1;
     const { text } = this;
     const at = (k: number): number => text.charCodeAt(k) | TO_LOWER;
     let k = this.end[i]! - 1;
@@ -285,6 +289,8 @@ export class Tokens {
         const next = text.charCodeAt(i + 1);
         // "24 a-c §§" is a range of letters, "e-handelslagen" a word.
         if (length === 1 && isLetter(next) && !isLetter(text.charCodeAt(i + 2))) break;
+        // "första-tredje styckena" is a range of ordinals.
+        if (length > 4 && isLetter(next) && ordinal(keywordByHash.get(hash)?.id ?? 0) > 0) break;
         if (isLetter(next)) i++;
         else {
           const joined = this.overLine(i + 1);
