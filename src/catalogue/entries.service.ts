@@ -23,6 +23,10 @@ export interface NewEntry {
   state: string;
   /** A draft is seen by its own unit only. */
   draft: boolean;
+  /** Given from outside and not numbered here, such as the canonical id of a legal source. */
+  ref?: string;
+  /** Published elsewhere before it came here: as wide as its access from the first moment. */
+  published?: boolean;
 }
 
 /** One step of an entry's workflow. */
@@ -53,12 +57,12 @@ export class Entries {
 
   async create(tx: Tx, entry: NewEntry): Promise<EntryRow> {
     const id = entry.id ?? newId(this.kinds.of(entry.kind).type);
-    const visibility = visibilityOf(entry.access, { draft: entry.draft, published: false });
+    const visibility = visibilityOf(entry.access, { draft: entry.draft, published: entry.published ?? false });
     const row = {
       id,
       kind: entry.kind,
       title: entry.title,
-      ref: null,
+      ref: entry.ref ?? null,
       ownerOrgId: entry.ownerOrgId,
       ownerUnitId: entry.ownerUnitId,
       access: entry.access,
@@ -69,7 +73,7 @@ export class Entries {
       createdBy: tx.principal.id,
       createdAt: tx.now,
       updatedAt: tx.now,
-      publishedAt: null,
+      publishedAt: entry.published ? tx.now : null,
     };
     // RESTRICTED is seen by named people only: the grant must be there before the row policy looks for it, and the row
     // before the grant's foreign key does. So it is made OWN and narrowed at once.
