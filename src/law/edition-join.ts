@@ -32,14 +32,15 @@ export interface NewWording extends Piece {
   position: number;
   editionFrom: number;
   twin: number;
+  renamedTo: string | null;
 }
 
 export interface JoinedEdition {
   fresh: NewWording[];
   /** Rows of before that say something else now, of all but their words. */
   updated: FormerWording[];
-  /** Id of the row whose words stand at a place of the text before; and of the newer text. */
-  formerAt: (place: number) => string | null;
+  /** The row whose words stand at a place of the text before; and the id of the one at a place of the newer text. */
+  formerAt: (place: number) => FormerWording | null;
   wordingAt: (place: number) => string | null;
   /** No room between two rows: places must be given anew first. */
   crowded: boolean;
@@ -104,7 +105,7 @@ class Join {
     return {
       fresh: this.fresh,
       updated,
-      formerAt: (at) => this.current[indexAt(this.starts, at)]?.id ?? null,
+      formerAt: (at) => this.current[indexAt(this.starts, at)] ?? null,
       wordingAt: (at) => this.rows[indexAt(pieceStarts, at)]?.id ?? null,
       crowded: this.crowded,
     };
@@ -125,6 +126,7 @@ class Join {
       position: this.positions[at]!,
       editionFrom: this.input.edition,
       twin: 0,
+      renamedTo: null,
     };
     this.fresh.push(fresh);
     this.rows.push(fresh);
@@ -172,7 +174,11 @@ class Join {
     for (const { before, kind, to, validFrom } of differences?.changes ?? []) {
       const row = before === null ? null : this.formerOf(before);
       if (!row) continue;
-      if (kind === 'renumbered') row.renamedTo = to;
+      if (kind === 'renumbered') {
+        row.renamedTo = to;
+        const stands = this.fresh.find(({ id }) => id === row.replacedById);
+        if (stands) stands.renamedTo = to;
+      }
       if (validFrom === null || validFrom === UNDECIDED) continue;
       const known = days.get(row.id);
       if (known === undefined || validFrom < known) days.set(row.id, validFrom);

@@ -241,15 +241,15 @@ export class EditionWriter {
   private async insert(tx: Tx, edition: Edition, rows: readonly NewWording[]): Promise<void> {
     await tx.query(
       `insert into wording (id, source_id, provision_id, kind, fragment, number, title, text, parts, hash, valid_from,
-         valid_to, from_undecided, to_undecided, from_basis, twin, act, repealed, repealed_by, before_fragment, depth,
-         position, edition_from)
+         valid_to, from_undecided, to_undecided, from_basis, twin, act, repealed, repealed_by, renamed_to,
+         before_fragment, depth, position, edition_from)
        select n.id, $1, n."provisionId", n.kind, n.fragment, n.number, n.title, n.text, n.parts, n.hash, n."validFrom",
               n."validTo", n."fromUndecided", n."toUndecided", n."fromBasis", n.twin, n.act, n.repealed, n."repealedBy",
-              n."beforeFragment", n.depth, n.position, $2
+              n."renamedTo", n."beforeFragment", n.depth, n.position, $2
          from json_to_recordset($3) as n (id uuid, "provisionId" uuid, kind text, fragment text, number text, title text,
               text text, parts jsonb, hash text, "validFrom" date, "validTo" date, "fromUndecided" boolean,
               "toUndecided" boolean, "fromBasis" text, twin int, act text, repealed boolean, "repealedBy" text,
-              "beforeFragment" text, depth int, position bigint)`,
+              "renamedTo" text, "beforeFragment" text, depth int, position bigint)`,
       [edition.sourceId, edition.number, JSON.stringify(rows)],
     );
   }
@@ -310,8 +310,13 @@ function changesOf(
   joined: JoinedEdition,
   provisions: ReadonlyMap<string, string>,
 ) {
-  const rowOf = (node: StatuteNode | null): string | null =>
-    node === null ? null : newer.has(node) ? joined.wordingAt(node.start) : joined.formerAt(node.start);
+  const rowOf = (node: StatuteNode | null): string | null => {
+    if (node === null) return null;
+    if (newer.has(node)) return joined.wordingAt(node.start);
+    // The version, not the row that stays for the sake of its edition: its days are those that hold.
+    const row = joined.formerAt(node.start);
+    return row?.replacedById ?? row?.id ?? null;
+  };
   const quiet = { toFragment: null, toProvisionId: null, act: null, effectiveOn: null, effectiveUndecided: false };
   const all = [
     ...differences.changes.map((change) => ({
@@ -333,7 +338,7 @@ function changesOf(
       ...quiet,
       fragment: one.fragment,
       sameWords: true,
-      beforeId: rowOf(one.before),
+      beforeId: joined.formerAt(one.before.start)?.id ?? null,
       afterId: rowOf(one.after),
       works: null,
       documents: [],

@@ -30,14 +30,16 @@ async function textOf(t: TestApp, key: string, edition: number): Promise<string>
   return rows.map(({ text }) => text).join('');
 }
 
-/** Whatever holds of every act that was read in. */
-async function overlaps(t: TestApp): Promise<unknown[]> {
+/** Wordings of one provision that hold on the same day; the shape of the question is another than the constraint's. */
+function overlaps(t: TestApp): Promise<unknown[]> {
   return t.sql(
-    `select s.key, a.fragment, a.valid_from, a.valid_to, b.valid_from as b_from, b.valid_to as b_to
-       from wording a join wording b on b.provision_id = a.provision_id and a.id < b.id join law_source s on s.id = a.source_id
-      where a.replaced_by_id is null and b.replaced_by_id is null and a.twin = 0 and b.twin = 0
-        and not a.from_undecided and not b.from_undecided
-        and daterange(a.valid_from, a.valid_to) && daterange(b.valid_from, b.valid_to)`,
+    `select * from (
+       select s.key, w.fragment, w.valid_from, w.valid_to, lag(coalesce(w.valid_to, 'infinity'))
+                over (partition by w.provision_id order by w.valid_from nulls first, w.valid_to) as before
+         from wording w join law_source s on s.id = w.source_id
+        where w.provision_id is not null and w.replaced_by_id is null and w.twin = 0 and not w.from_undecided
+          and w.valid_from is distinct from w.valid_to) v
+      where before > coalesce(valid_from, '-infinity')`,
   );
 }
 
@@ -93,5 +95,94 @@ async function overlaps(t: TestApp): Promise<unknown[]> {
       expect([file, again.state]).toEqual([file, 'UNCHANGED']);
     }
     expect(await t.sql('select count(*)::int as n, max(w.edition_from) as e from wording w')).toEqual(before);
+  });
+
+  describe('Skollagen from 2025:730 to 2025:1497, read from the tables', () => {
+    const EDITED = 'sfs/2010:800';
+    const wordings = (fragment: string): Promise<Record<string, unknown>[]> =>
+      t.sql(
+        `select w.valid_from as "from", w.valid_to as "to", w.act, w.renamed_to as renamed from wording w
+           join law_source s on s.id = w.source_id
+          where s.key = $1 and w.fragment = $2 and w.replaced_by_id is null
+          order by w.valid_from nulls first, w.valid_to`,
+        [EDITED, fragment],
+      );
+
+    it('is one change set: what the three new acts did, with their preparatory works, and nothing else', async () => {
+      const [set] = await t.sql(
+        `select added, changed, repealed, renumbered, new_acts as acts, indirect from change_set c
+           join law_source s on s.id = c.source_id where s.key = $1`,
+        [EDITED],
+      );
+      expect(set).toEqual({
+        added: 6,
+        changed: 12,
+        repealed: 0,
+        renumbered: 2,
+        acts: ['2025:1311', '2025:1312', '2025:1497'],
+        indirect: [{ act: '2025:1312', inAct: '2025:729', fragments: ['K3P12j', 'K28P12'] }],
+      });
+      const rows = await t.sql<{ line: string; documents: string[] }>(
+        `select concat_ws(' ', lower(kind), fragment, to_fragment, act, effective_on) as line, documents
+           from provision_change where kind not in ('EDITORIAL','LAPSED') order by ordinal`,
+      );
+      const first = '2025:1311 2026-01-01';
+      expect(new Set(rows.map(({ line }) => line))).toEqual(
+        new Set([
+          ...['K20P9a', 'K20P31a', 'K20P31b', 'K20P33a', 'K20P33b', 'L2025:1311'].map((one) => `added ${one} ${first}`),
+          ...['K3P12j', 'K20P1', 'K20P8a', 'K20P9', 'K20P28', 'K20P29', 'K20P33', 'K24P12', 'K28P12'].map(
+            (one) => `changed ${one} ${first}`,
+          ),
+          `renumbered K20P33a K20P33c ${first}`,
+          `renumbered K20P33b K20P33d ${first}`,
+          'changed K3P12j 2025:1312 2026-07-01',
+          'changed K28P12 2025:1312 2026-07-01',
+          'changed K29P13 2025:1497 2026-01-15',
+        ]),
+      );
+      expect(rows.find(({ line }) => line.endsWith(first))?.documents).toEqual([
+        'prop/2025/26:10',
+        'bet/2025/26:UbU4',
+        'rskr/2025/26:49',
+      ]);
+    });
+
+    it('closes what it replaces on the day the change begins; what never came holds on no day', async () => {
+      expect(await wordings('K3P12j')).toEqual([
+        { from: '2023-01-01', to: '2026-01-01', act: '2022:1315', renamed: null },
+        { from: '2026-01-01', to: '2026-07-01', act: '2025:1311', renamed: null },
+        { from: '2026-07-01', to: '2026-07-01', act: '2025:729', renamed: null },
+        { from: '2026-07-01', to: null, act: '2025:1312', renamed: null },
+      ]);
+    });
+
+    it('follows a number that moved', async () => {
+      expect(await wordings('K20P33a')).toEqual([
+        { from: '2022-08-01', to: '2026-01-01', act: '2022:109', renamed: 'K20P33c' },
+        { from: '2026-01-01', to: null, act: '2025:1311', renamed: null },
+      ]);
+      expect(await wordings('K20P33c')).toEqual([{ from: '2026-01-01', to: null, act: '2025:1311', renamed: null }]);
+    });
+
+    it('shows the versions that stand on both sides of a change, never a row that only its edition needs', async () => {
+      const odd = await t.sql(
+        `select c.fragment from provision_change c join wording b on b.id = c.before_wording_id
+          where c.kind not in ('EDITORIAL') and b.replaced_by_id is not null`,
+      );
+      expect(odd).toEqual([]);
+      const [editorial] = await t.sql<{ n: number; led: number }>(
+        `select count(*)::int as n, count(*) filter (where b.replaced_by_id = c.after_wording_id)::int as led
+           from provision_change c join wording b on b.id = c.before_wording_id where c.kind = 'EDITORIAL'`,
+      );
+      expect(editorial).toEqual({ n: 10, led: 10 });
+    });
+
+    it('tells whoever listens once, and says it in the trail', async () => {
+      const trail = await t.sql<{ action: string }>(
+        `select a.action from audit_event a join law_source s on s.id = a.subject_id where s.key = $1 order by a.seq`,
+        [EDITED],
+      );
+      expect(trail.map(({ action }) => action)).toEqual(['law_source.created', 'law.imported', 'law.imported']);
+    });
   });
 });
