@@ -6,6 +6,7 @@ import { type FormerWording, joinEditions, type JoinedEdition, type NewWording }
 import type { LedgerLine } from './law-ledger.js';
 import { documentsOf } from './preparatory-works.js';
 import { parseRegisterNotes } from './register-notes.js';
+import { storableJson } from './storable.js';
 import { type ChangeSet as Differences, diffStatutes } from './statute-diff.js';
 import { UNDECIDED } from './statute-markers.js';
 import type { AmendmentRecord, StatuteRecord } from './statute-record.js';
@@ -92,13 +93,13 @@ export class EditionWriter {
     await tx.query(
       `update law_ledger l set edition_id = $1, place = n.place, version = l.version + 1
          from json_to_recordset($2) as n (id uuid, place int) where l.id = n.id`,
-      [edition.editionId, JSON.stringify(again)],
+      [edition.editionId, storableJson(again)],
     );
     await tx.query(
       `insert into law_ledger (id, source_id, edition_id, code, sentence, fragment, place, excerpt)
        select n.id, $1, $2, n.code, n.sentence, n.fragment, n.place, n.excerpt
          from json_to_recordset($3) as n (id uuid, code text, sentence text, fragment text, place int, excerpt text)`,
-      [edition.sourceId, edition.editionId, JSON.stringify(fresh)],
+      [edition.sourceId, edition.editionId, storableJson(fresh)],
     );
     return fresh.length;
   }
@@ -145,6 +146,7 @@ export class EditionWriter {
     return { statute: parseStatute(text), amendments };
   }
 
+  /** Riksdagen's text has no register: what an earlier record knew and this one does not say stays. */
   private async amendments(tx: Tx, sourceId: string, amendments: readonly AmendmentRecord[]): Promise<void> {
     const rows = amendments.map(({ act, title, notes, commencement, preparatoryWorks, celex }) => {
       const { actions, unparsed } = parseRegisterNotes(notes);
@@ -171,11 +173,19 @@ export class EditionWriter {
                 n.documents, n.celex
            from json_to_recordset($2) as n (id uuid, act text, title text, notes text, actions jsonb, unparsed text[],
                 "on" date, undecided boolean, transition boolean, works text, documents text[], celex text)
-         on conflict (source_id, act) do update set title = excluded.title, notes = excluded.notes,
-           actions = excluded.actions, unparsed = excluded.unparsed, in_force_on = excluded.in_force_on,
-           in_force_undecided = excluded.in_force_undecided, in_force_by_transition = excluded.in_force_by_transition,
-           preparatory_works = excluded.preparatory_works, documents = excluded.documents, celex = excluded.celex`,
-        [sourceId, JSON.stringify(some)],
+         on conflict (source_id, act) do update set
+           title = coalesce(excluded.title, amendment.title),
+           notes = coalesce(excluded.notes, amendment.notes),
+           actions = case when excluded.notes is null then amendment.actions else excluded.actions end,
+           unparsed = case when excluded.notes is null then amendment.unparsed else excluded.unparsed end,
+           in_force_on = coalesce(excluded.in_force_on, amendment.in_force_on),
+           in_force_undecided = excluded.in_force_on is null and amendment.in_force_on is null
+             and (excluded.in_force_undecided or amendment.in_force_undecided),
+           in_force_by_transition = excluded.in_force_by_transition or amendment.in_force_by_transition,
+           preparatory_works = coalesce(excluded.preparatory_works, amendment.preparatory_works),
+           documents = case when excluded.preparatory_works is null then amendment.documents else excluded.documents end,
+           celex = coalesce(excluded.celex, amendment.celex)`,
+        [sourceId, storableJson(some)],
       );
     }
   }
@@ -199,7 +209,7 @@ export class EditionWriter {
         `insert into provision (id, source_id, fragment, kind, number, chapter)
          select n.id, $1, n.fragment, n.kind, n.number, n.chapter
            from json_to_recordset($2) as n (id uuid, fragment text, kind text, number text, chapter text)`,
-        [sourceId, JSON.stringify(some)],
+        [sourceId, storableJson(some)],
       );
     }
     return ids;
@@ -217,7 +227,7 @@ export class EditionWriter {
             "toUndecided" boolean, "fromBasis" text, twin int, "renamedTo" text, "beforeFragment" text, depth int,
             title text, "editionTo" int, "replacedById" uuid)
          where w.id = n.id`,
-        [JSON.stringify(some)],
+        [storableJson(some)],
       );
     }
     // What led to a wording that has now been replaced itself leads on to the last: one step is always enough.
@@ -250,7 +260,7 @@ export class EditionWriter {
               text text, parts jsonb, hash text, "validFrom" date, "validTo" date, "fromUndecided" boolean,
               "toUndecided" boolean, "fromBasis" text, twin int, act text, repealed boolean, "repealedBy" text,
               "renamedTo" text, "beforeFragment" text, depth int, position bigint)`,
-      [edition.sourceId, edition.number, JSON.stringify(rows)],
+      [edition.sourceId, edition.number, storableJson(rows)],
     );
   }
 
@@ -284,7 +294,7 @@ export class EditionWriter {
         count(ProvisionChangeKind.EDITORIAL),
         count(ProvisionChangeKind.LAPSED),
         differences.newActs.map(({ act }) => act),
-        JSON.stringify(differences.indirect),
+        storableJson(differences.indirect),
       ],
     );
     for (const some of batches(changes, () => 1)) {
@@ -297,7 +307,7 @@ export class EditionWriter {
            from json_to_recordset($3) as n (id uuid, ordinal int, "provisionId" uuid, kind text, fragment text,
                 "toFragment" text, "toProvisionId" uuid, act text, "effectiveOn" date, "effectiveUndecided" boolean,
                 "sameWords" boolean, "beforeId" uuid, "afterId" uuid, works text, documents text[])`,
-        [id, edition.sourceId, JSON.stringify(some)],
+        [id, edition.sourceId, storableJson(some)],
       );
     }
     return { counts, changeSetId: id };

@@ -11,6 +11,7 @@ import { ChangeCounts, EditionWriter, NO_CHANGES } from './edition-writer.servic
 import { LawEdition, LawSource, LawSourceState } from './law-source.entity.js';
 import { ledgerOf } from './law-ledger.js';
 import { compareActs, type RecordWarning, type StatuteRecord } from './statute-record.js';
+import { storable } from './storable.js';
 import { parseStatute } from './statute-parser.js';
 import type { ParsedStatute } from './statute-tree.js';
 import { piecesOf } from './wording-pieces.js';
@@ -67,10 +68,11 @@ export class LawImporter {
   /** @throws RecordRefused */
   async import(
     principal: Principal,
-    record: StatuteRecord,
+    given: StatuteRecord,
     warnings: readonly RecordWarning[],
     options: ImportOptions = {},
   ): Promise<Imported> {
+    const record = storable(given);
     const recordHash = hashOf(JSON.stringify(record));
     // Before the transaction: cutting up the longest acts takes a while, and there is nothing to hold meanwhile.
     const known = await this.db.reads.one<{ one: number }>(
@@ -208,13 +210,21 @@ export class LawImporter {
   ): Promise<void> {
     const columns = { ...columnsOf(record, statute), edition, recordHash, importedAt: tx.now };
     const names = Object.keys(columns);
-    const sets = names.map(
-      (name, at) => `${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} = $${at + 2}`,
-    );
+    const on = `coalesce($${names.indexOf('inForceOn') + 2}::date, in_force_on)`;
+    const sets = names.map((name, at) => {
+      const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      const value = `$${at + 2}`;
+      if (name === 'inForceOn') return `${column} = ${on}`;
+      if (name === 'inForceUndecided') return `${column} = ${value} and ${on} is null`;
+      // A text without its register (Riksdagen's) says nothing against what the register said.
+      return RECORDED.has(name) ? `${column} = coalesce(${value}, ${column})` : `${column} = ${value}`;
+    });
     await tx.query(`update law_source set ${sets.join(', ')} where id = $1`, [id, ...Object.values(columns)]);
     await tx.guard(EntryRow, { id, from: [LawSourceState.IMPORTED] }, { title: record.title });
   }
 }
+
+const RECORDED = new Set(['form', 'department', 'issuedOn', 'preparatoryWorks', 'celex', 'remarks']);
 
 function unchanged(record: StatuteRecord, source: Known, same: { id: string; number: number }): Imported {
   const sentences =
