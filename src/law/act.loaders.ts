@@ -15,6 +15,18 @@ export const actById = defineLoader<string, Act>('actById', async (ids, context)
   ),
 );
 
+export const actByKey = defineLoader<string, Act>('actByKey', async (keys, context) =>
+  indexed(
+    await context.reads.all<Act>(
+      context,
+      'acts_by_key',
+      `select ${ACT_COLUMNS} from act a where a.key = any($1::text[])`,
+      [keys],
+    ),
+    (row) => row.key,
+  ),
+);
+
 export const namesOfAct = defineLoader<string, ActName[]>('namesOfAct', async (ids, context) =>
   grouped(
     ids,

@@ -1,5 +1,8 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Check, Column, Entity, Exclusion, ForeignKey, Index } from 'typeorm';
 import { Id } from '../platform/graphql/columns.js';
+import { Node } from '../platform/graphql/node.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
 import { LawSource } from './law-source.entity.js';
 
 export enum ProvisionKind {
@@ -9,6 +12,16 @@ export enum ProvisionKind {
   /** A block of transitional provisions, named by its amending act: `L2014:829`. */
   AMENDING_ACT = 'AMENDING_ACT',
 }
+registerEnumType(ProvisionKind, {
+  name: 'ProvisionKind',
+  description: 'What a provision is.',
+  valuesMap: {
+    CHAPTER: { description: 'Kapitel.' },
+    SECTION: { description: 'Paragraf.' },
+    ANNEX: { description: 'Bilaga.' },
+    AMENDING_ACT: { description: 'Övergångsbestämmelser of one act, named by it.' },
+  },
+});
 
 /** What a wording is in the text of the act. */
 export enum WordingKind {
@@ -25,6 +38,22 @@ export enum WordingKind {
   /** Kept as it stood; the ledger says why. */
   VERBATIM = 'VERBATIM',
 }
+registerEnumType(WordingKind, {
+  name: 'WordingKind',
+  description: 'What a wording is in the text of its act.',
+  valuesMap: {
+    ACT: { description: 'What stands before the first piece.' },
+    PART: { description: 'Avdelning.' },
+    CHAPTER: { description: 'Kapitel: its heading.' },
+    HEADING: { description: 'Rubrik.' },
+    SECTION: { description: 'Paragraf.' },
+    ANNEX: { description: 'Bilaga.' },
+    TRANSITIONAL: { description: 'The heading over the transitional provisions.' },
+    AMENDING_ACT: { description: 'Övergångsbestämmelser of one act.' },
+    TABLE: { description: 'A table between sections.' },
+    VERBATIM: { description: 'Kept as it stood; the ledger says why.' },
+  },
+});
 
 /** Where the day on which a wording begins was read. */
 export enum ValidityBasis {
@@ -39,6 +68,17 @@ export enum ValidityBasis {
   /** Not known; it holds since some day before anything that is known. */
   UNKNOWN = 'UNKNOWN',
 }
+registerEnumType(ValidityBasis, {
+  name: 'ValidityBasis',
+  description: 'Where the day on which a wording begins was read.',
+  valuesMap: {
+    MARKER: { description: 'The marker at the wording: `/Träder i kraft I:2027-01-01/`.' },
+    REGISTER: { description: 'The commencement of the act in its change note.' },
+    ACT: { description: 'It stands as first enacted: the commencement of the source.' },
+    EDITION: { description: 'The law does not say: the day the consolidation that had it first was read here.' },
+    UNKNOWN: { description: 'Not known; since some day before anything that is known.' },
+  },
+});
 
 /** A piece inside a wording, children after their parent, in the order of the text. */
 export interface WordingPart {
@@ -55,21 +95,29 @@ export interface WordingPart {
 }
 
 /** A chapter, section, annex or block of transitional provisions, whatever it says: its identity in the source, for ever. */
+@ObjectType({
+  implements: () => [Node],
+  description: 'Bestämmelse: a chapter, section, annex or block of transitional provisions, whatever it says on a day.',
+})
 @Entity('provision')
 @ForeignKey(() => LawSource, ['sourceId'], ['id'], { name: 'provision_of_source', onDelete: 'CASCADE' })
 @Check('provision_kind', `kind in ('CHAPTER','SECTION','ANNEX','AMENDING_ACT')`)
 @Index('one_provision_per_fragment', ['sourceId', 'fragment'], { unique: true })
 export class Provision {
+  @Field(() => ID, { description: 'Opaque id, for ever, whatever the provision says.' })
   @Id()
   id!: string;
   @Column({ type: 'uuid' })
   sourceId!: string;
   /** Without `#`: `K6P2a`. */
+  @Field({ description: 'Place in the act: `K6P2a`.' })
   @Column({ type: 'text' })
   fragment!: string;
+  @Field(() => ProvisionKind, { description: 'What it is.' })
   @Column({ type: 'text' })
   kind!: ProvisionKind;
   /** `2a` */
+  @Field({ description: 'Its number: `2a`.' })
   @Column({ type: 'text' })
   number!: string;
   /** Fragment of the chapter it stands in, also where sections run through the act. */
@@ -87,6 +135,10 @@ export class Provision {
  * stays for the sake of its edition and leads with `replacedById` to the one that now stands for it. Versions of a provision
  * are the others.
  */
+@ObjectType({
+  implements: () => [Node],
+  description: 'Lydelse: what a piece of the law says, verbatim, and on which days.',
+})
 @Entity('wording')
 @ForeignKey(() => LawSource, ['sourceId'], ['id'], { name: 'wording_of_source', onDelete: 'CASCADE' })
 @ForeignKey(() => Provision, ['provisionId'], ['id'], { name: 'wording_of_provision', onDelete: 'CASCADE' })
@@ -114,6 +166,7 @@ export class Provision {
 @Index('wording_replaced', ['replacedById'], { where: 'replaced_by_id is not null' })
 @Index('wording_by_act', ['sourceId', 'act'])
 export class Wording {
+  @Field(() => ID, { description: 'Opaque id; a citation is pinned to it.' })
   @Id()
   id!: string;
   @Column({ type: 'uuid' })
@@ -121,16 +174,20 @@ export class Wording {
   /** Null for what nobody can point at: headings, parts, tables and text between provisions. */
   @Column({ type: 'uuid', nullable: true })
   provisionId!: string | null;
+  @Field(() => WordingKind, { description: 'What it is in the text of the act.' })
   @Column({ type: 'text' })
   kind!: WordingKind;
+  @Field(() => String, { nullable: true, description: 'Place in the act; null for what nobody can point at.' })
   @Column({ type: 'text', nullable: true })
   fragment!: string | null;
   @Column({ type: 'text', nullable: true })
   number!: string | null;
   /** Words of a heading, part, chapter or annex, white space folded. */
+  @Field(() => String, { nullable: true, description: 'Words of a heading, part, chapter or annex.' })
   @Column({ type: 'text', nullable: true })
   title!: string | null;
   /** Verbatim with number, markers, change note and the white space behind; what is inside it included. */
+  @Field({ description: 'Verbatim, with number, markers and change note; hard line ends as the edition has them.' })
   @Column({ type: 'text' })
   text!: string;
   @Column({ type: 'jsonb' })
@@ -139,30 +196,45 @@ export class Wording {
   @Column({ type: 'text' })
   hash!: string;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day it holds; null when that is not known, or not decided.',
+  })
   @Column({ type: 'date', nullable: true })
   validFrom!: string | null;
   /** First day on which it no longer holds. */
+  @Field(() => DateScalar, { nullable: true, description: 'First day it no longer holds; null while no end is known.' })
   @Column({ type: 'date', nullable: true })
   validTo!: string | null;
+  @Field({ description: 'It begins on a day that the government has yet to decide.' })
   @Column({ type: 'boolean' })
   fromUndecided!: boolean;
+  @Field({ description: 'It ends on a day that the government has yet to decide.' })
   @Column({ type: 'boolean' })
   toUndecided!: boolean;
+  @Field(() => ValidityBasis, { description: 'Where the day it begins was read.' })
   @Column({ type: 'text' })
   fromBasis!: ValidityBasis;
   /** Above 0 for a second wording of the same number that no day tells from the first: both are kept and shown. */
+  @Field(() => Int, {
+    description: 'Above 0 for a second wording under the same number that no day tells from the first.',
+  })
   @Column({ type: 'int', default: 0 })
   twin!: number;
 
   /** The act that brought it, from its change note: `2014:829`. */
+  @Field(() => String, { nullable: true, description: 'The act that brought it, from its change note: `2014:829`.' })
   @Column({ type: 'text', nullable: true })
   act!: string | null;
   /** Only `Har upphävts genom …` is left. */
+  @Field({ description: 'Only that it has been repealed is left of it.' })
   @Column({ type: 'boolean' })
   repealed!: boolean;
+  @Field(() => String, { nullable: true, description: 'The act that repeals it.' })
   @Column({ type: 'text', nullable: true })
   repealedBy!: string | null;
   /** Where its words went when it was given another number. */
+  @Field(() => String, { nullable: true, description: 'Its new place when it was given another number.' })
   @Column({ type: 'text', nullable: true })
   renamedTo!: string | null;
   /** For a heading: the section behind it. */
@@ -174,8 +246,10 @@ export class Wording {
   depth!: number;
   @Column({ type: 'bigint' })
   position!: number;
+  @Field(() => Int, { description: 'First edition that holds it.' })
   @Column({ type: 'int' })
   editionFrom!: number;
+  @Field(() => Int, { nullable: true, description: 'Last edition that holds it; null = the newest still does.' })
   @Column({ type: 'int', nullable: true })
   editionTo!: number | null;
   @Column({ type: 'uuid', nullable: true })

@@ -95,7 +95,7 @@ export interface OrderColumn {
   sql: string;
   /** Property of the row that holds its value. */
   property: string;
-  type: 'timestamptz' | 'uuid' | 'text' | 'int' | 'date';
+  type: 'timestamptz' | 'uuid' | 'text' | 'int' | 'bigint' | 'date';
   direction: 'asc' | 'desc';
   /** Collation for text that people read: å ä ö last. */
   collate?: string;
