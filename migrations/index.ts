@@ -7,6 +7,7 @@ import { AuditCheckpoints1763900000006 } from './1763900000006-audit-checkpoints
 import { Law1763900000010 } from './1763900000010-law.js';
 import { Citations1763900000011 } from './1763900000011-citations.js';
 import { Cases1763900000014 } from './1763900000014-cases.js';
+import { Goals1763900000015 } from './1763900000015-goals.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -18,4 +19,5 @@ export const MIGRATIONS = [
   Law1763900000010,
   Citations1763900000011,
   Cases1763900000014,
+  Goals1763900000015,
 ] as unknown as MigrationClass[];

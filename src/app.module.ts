@@ -14,6 +14,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { FileModule } from './catalogue/file.module.js';
 import { RestrictedReads } from './catalogue/restricted-reads.js';
 import { ENTITIES } from './entities.js';
+import { GoalsModule } from './goals/goals.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { GuidanceModule } from './guidance/guidance.module.js';
 import { LawModule } from './law/law.module.js';
@@ -168,6 +169,7 @@ export class AppModule {
         QuestionsModule,
         CasesModule,
         GuidanceModule,
+        GoalsModule,
         StrategyModule,
         graphqlModule([GraphqlWiringModule as never]),
       ],

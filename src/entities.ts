@@ -7,6 +7,8 @@ import { EntryRedirect, EntryRow, RefCounter } from './catalogue/entry.entity.js
 import { Comment, EntryGrant, File, Flag, Link, RestrictedRead, Watch } from './catalogue/entry-parts.entity.js';
 import { Approval, Revision, RevisionEditor } from './catalogue/revision.entity.js';
 import { EntrySubjectArea, SubjectArea } from './catalogue/subject-area.entity.js';
+import { Claim, ClaimEvidence, ClaimGrading, ClaimProvision } from './goals/claim.entity.js';
+import { Goal } from './goals/goal.entity.js';
 import { Guidance } from './guidance/guidance.entity.js';
 import { Task } from './inbox/task.entity.js';
 import { Act, ActName, Succession } from './law/act.entity.js';
@@ -65,6 +67,11 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   CaseMark,
   CaseLogEntry,
   Guidance,
+  Goal,
+  Claim,
+  ClaimGrading,
+  ClaimEvidence,
+  ClaimProvision,
   Act,
   ActName,
   Succession,

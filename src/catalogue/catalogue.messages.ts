@@ -27,6 +27,10 @@ defineMessages({
     sv: 'Det finns ingen sådan text för den här posten. Tillåtna: {allowed}.',
     en: 'There is no such text for this entry. Allowed: {allowed}.',
   },
+  LINK_NOT_BETWEEN: {
+    sv: 'En koppling av slaget {type} går inte mellan de posterna; tillåtet här: {allowed}.',
+    en: 'A link of the type {type} does not go between these entries; allowed here: {allowed}.',
+  },
   REVISION_ALREADY_OPEN: {
     sv: 'Det finns redan ett utkast som inte är publicerat. Fortsätt på det, eller kasta det först.',
     en: 'There is already a text that is not published. Go on with it, or discard it first.',

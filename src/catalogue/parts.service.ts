@@ -15,19 +15,27 @@ import {
 } from './entry.inputs.js';
 import { Audience, Comment, Flag, LinkType, Watch } from './entry-parts.entity.js';
 import { Entries, personOf } from './entries.service.js';
-import { EntryRow } from './entry.entity.js';
+import { EntryKind, EntryRow } from './entry.entity.js';
 import { AllowedAction } from './kinds.js';
 import { under } from './protected.js';
 
-/** Links that people may set by hand; the others come with an action (lifting, duplicate, resolution). */
-const BY_HAND: readonly LinkType[] = [
-  LinkType.RELATED,
-  LinkType.ASKS_IN,
-  LinkType.CONCERNS,
-  LinkType.EVIDENCE_FOR,
-  LinkType.SUCCEEDS,
-  LinkType.ANSWERED_BY,
-];
+/**
+ * Links that people may set by hand, and between what; the others come with an action (lifting, duplicate, resolution).
+ * A kind that is not said may be any.
+ */
+const BY_HAND: Partial<Record<LinkType, { from?: EntryKind[]; to?: EntryKind[] }>> = {
+  [LinkType.RELATED]: {},
+  [LinkType.ASKS_IN]: { from: [EntryKind.QUESTION], to: [EntryKind.CASE] },
+  [LinkType.CONCERNS]: { from: [EntryKind.QUESTION, EntryKind.CASE], to: [EntryKind.BARRIER] },
+  [LinkType.EVIDENCE_FOR]: { to: [EntryKind.BARRIER] },
+  [LinkType.SUCCEEDS]: {},
+  [LinkType.ANSWERED_BY]: { from: [EntryKind.QUESTION], to: [EntryKind.GUIDANCE] },
+  [LinkType.PURSUED_BY]: { from: [EntryKind.BARRIER], to: [EntryKind.GOAL] },
+  [LinkType.TRACKED_IN]: { from: [EntryKind.GOAL], to: [EntryKind.DOSSIER] },
+  [LinkType.PART_OF]: { from: [EntryKind.ACTION, EntryKind.GOAL], to: [EntryKind.GOAL, EntryKind.MEASURE] },
+  [LinkType.CHANGES]: { from: [EntryKind.DOSSIER], to: [EntryKind.LAW_SOURCE] },
+};
+const LINKS_BY_HAND = Object.keys(BY_HAND) as LinkType[];
 const CAUSES = ['JUDGMENT', 'JO_DECISION', 'IMY_DECISION', 'EU_ACT', 'AGENCY_REGULATION', 'OTHER'];
 const MESSAGE = 20_000;
 /** Who may note a judgment or decision on what they handle; `@Can('entry:flag')` says the same. */
@@ -44,9 +52,14 @@ export class EntryParts {
 
   addLink(actor: Actor, input: LinkAddInput): Promise<{ id: string; from: string }> {
     return this.db.transact(actor, async (tx) => {
-      if (!BY_HAND.includes(input.type)) throw new UserError('INVALID', 'input.type', { allowed: BY_HAND });
+      const pair = BY_HAND[input.type];
+      if (!pair) throw new UserError('INVALID', 'input.type', { allowed: LINKS_BY_HAND });
       const from = await this.entries.load(tx, input.from, undefined, 'input.from');
       const to = await this.entries.load(tx, input.to, undefined, 'input.to');
+      if (pair.from && !pair.from.includes(from.kind))
+        throw new UserError('LINK_NOT_BETWEEN', 'input.from', { type: input.type, allowed: pair.from });
+      if (pair.to && !pair.to.includes(to.kind))
+        throw new UserError('LINK_NOT_BETWEEN', 'input.to', { type: input.type, allowed: pair.to });
       // Whoever links must have a hand in where it starts: its own unit, or staff who handle the kind.
       if (!mayLink(actor, from)) throw new UserError('FORBIDDEN', 'input.from');
       const id = await this.entries.link(tx, from, input.type, to);
@@ -68,7 +81,7 @@ export class EntryParts {
           }>('select from_id, type, to_id, created_by, from_unit_id, from_kind from link where id = $1', [input.id])
         : null;
       if (!link) throw notFound('input.id');
-      if (!BY_HAND.includes(link.type)) throw new UserError('LINK_OF_AN_ACTION', 'input.id', { type: link.type });
+      if (!BY_HAND[link.type]) throw new UserError('LINK_OF_AN_ACTION', 'input.id', { type: link.type });
       const mine =
         link.created_by === actor.id || actor.hasIn(link.from_unit_id) || actor.context!.kinds.includes(link.from_kind);
       if (!mine) throw new UserError('FORBIDDEN', 'input.id');

@@ -48,6 +48,8 @@ const TYPES = {
   ActName: 0x38,
   CaseDocument: 0x60,
   CasePart: 0x61,
+  Claim: 0x64,
+  ClaimPart: 0x65,
   AuditEvent: 0x40,
   Job: 0x41,
   Checkpoint: 0x42,
