@@ -386,6 +386,118 @@ grant select on change_set to lagrum_anonymous;
 grant insert, select, update on change_set to lagrum_app;
 grant select on change_set to lagrum_reader;
 
+create table claim (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  number integer not null,
+  title text not null,
+  grade text not null default 'PENDING'::text,
+  certainty text,
+  explanation text,
+  provisions text[] not null default '{}'::text[],
+  verified boolean not null default true,
+  graded_by_id uuid,
+  graded_at timestamp(3) with time zone,
+  verified_by_id uuid,
+  verified_at timestamp(3) with time zone,
+  woken_at timestamp(3) with time zone,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint claim_certainty CHECK (((certainty IS NULL) OR (certainty = ANY (ARRAY['HIGH'::text, 'MEDIUM'::text, 'LOW'::text])))),
+  constraint claim_grade CHECK ((grade = ANY (ARRAY['PENDING'::text, 'MET'::text, 'LARGELY_MET'::text, 'PARTLY_MET'::text, 'REJECTED'::text, 'OVERTAKEN'::text, 'UNKNOWN'::text, 'DROPPED'::text]))),
+  constraint claim_graded_by FOREIGN KEY (graded_by_id) REFERENCES person(id),
+  constraint claim_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint claim_verified_by FOREIGN KEY (verified_by_id) REFERENCES person(id),
+  constraint claim_pkey PRIMARY KEY (id)
+);
+CREATE INDEX claim_to_verify ON claim USING btree (entry_id) WHERE (NOT verified);
+CREATE UNIQUE INDEX one_claim_per_number ON claim USING btree (entry_id, number);
+alter table claim enable row level security;
+alter table claim force row level security;
+create policy claim_public on claim for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy claim_visible on claim for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on claim to lagrum_anonymous;
+grant insert, select, update on claim to lagrum_app;
+grant select on claim to lagrum_reader;
+
+create table claim_evidence (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  grading_id uuid not null,
+  target text not null,
+  source text not null,
+  note text,
+  constraint claim_evidence_grading FOREIGN KEY (grading_id) REFERENCES claim_grading(id),
+  constraint claim_evidence_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint claim_evidence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX evidence_by_grading ON claim_evidence USING btree (grading_id);
+CREATE INDEX evidence_by_source ON claim_evidence USING btree (source);
+alter table claim_evidence enable row level security;
+alter table claim_evidence force row level security;
+create policy claim_evidence_public on claim_evidence for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy claim_evidence_visible on claim_evidence for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on claim_evidence to lagrum_anonymous;
+grant insert, select on claim_evidence to lagrum_app;
+grant select on claim_evidence to lagrum_reader;
+
+create table claim_grading (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  claim_id uuid not null,
+  grade text not null,
+  certainty text,
+  explanation text,
+  graded_by_id uuid,
+  at timestamp(3) with time zone not null,
+  constraint grading_certainty CHECK (((certainty IS NULL) OR (certainty = ANY (ARRAY['HIGH'::text, 'MEDIUM'::text, 'LOW'::text])))),
+  constraint grading_grade CHECK ((grade = ANY (ARRAY['PENDING'::text, 'MET'::text, 'LARGELY_MET'::text, 'PARTLY_MET'::text, 'REJECTED'::text, 'OVERTAKEN'::text, 'UNKNOWN'::text, 'DROPPED'::text]))),
+  constraint claim_grading_by FOREIGN KEY (graded_by_id) REFERENCES person(id),
+  constraint claim_grading_claim FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint claim_grading_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint claim_grading_pkey PRIMARY KEY (id)
+);
+CREATE INDEX grading_by_claim ON claim_grading USING btree (claim_id, at);
+alter table claim_grading enable row level security;
+alter table claim_grading force row level security;
+create policy claim_grading_public on claim_grading for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy claim_grading_visible on claim_grading for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on claim_grading to lagrum_anonymous;
+grant insert, select on claim_grading to lagrum_app;
+grant select on claim_grading to lagrum_reader;
+
+create table claim_provision (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  claim_id uuid not null,
+  target text not null,
+  source text not null,
+  constraint claim_provision_claim FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint claim_provision_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint claim_provision_pkey PRIMARY KEY (id)
+);
+CREATE INDEX claim_by_act ON claim_provision USING btree (source, target);
+CREATE UNIQUE INDEX one_provision_per_claim ON claim_provision USING btree (claim_id, target);
+alter table claim_provision enable row level security;
+alter table claim_provision force row level security;
+create policy claim_provision_public on claim_provision for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy claim_provision_visible on claim_provision for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on claim_provision to lagrum_anonymous;
+grant delete, insert, select on claim_provision to lagrum_app;
+grant select on claim_provision to lagrum_reader;
+
 create table comment (
   entry_id uuid not null,
   kind text not null,
@@ -459,6 +571,7 @@ create table entry (
   constraint entry_access CHECK ((access = ANY (ARRAY['PUBLIC'::text, 'MEMBERS'::text, 'PARTIES'::text, 'OWN'::text, 'RESTRICTED'::text]))),
   constraint entry_kind CHECK ((kind = ANY (ARRAY['QUESTION'::text, 'GUIDANCE'::text, 'BARRIER'::text, 'CASE'::text, 'GOAL'::text, 'ACTION'::text, 'DOSSIER'::text, 'LAW_SOURCE'::text, 'MEASURE'::text, 'REPORT'::text, 'TERM'::text]))),
   constraint entry_visibility CHECK ((visibility = ANY (ARRAY['WORLD'::text, 'MEMBERS'::text, 'PARTIES'::text, 'OWN'::text, 'RESTRICTED'::text]))),
+  constraint goal_state CHECK (((kind <> 'GOAL'::text) OR (state = ANY (ARRAY['ACTIVE'::text, 'RESTING'::text, 'ACHIEVED'::text, 'ABANDONED'::text])))),
   constraint guidance_state CHECK (((kind <> 'GUIDANCE'::text) OR (state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text, 'DISCARDED'::text])))),
   constraint law_source_state CHECK (((kind <> 'LAW_SOURCE'::text) OR (state = 'IMPORTED'::text))),
   constraint question_state CHECK (((kind <> 'QUESTION'::text) OR (state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'IN_PROGRESS'::text, 'AWAITING_INFORMATION'::text, 'ANSWERED'::text, 'CLOSED'::text, 'REJECTED'::text, 'DUPLICATE'::text, 'WITHDRAWN'::text, 'DISCARDED'::text])))),
@@ -590,6 +703,31 @@ create policy flag_visible on flag for all to lagrum_app, lagrum_reader using ((
 grant select on flag to lagrum_anonymous;
 grant insert, select, update on flag to lagrum_app;
 grant select on flag to lagrum_reader;
+
+create table goal (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  description text,
+  responsible_id uuid,
+  reason text,
+  ended_at timestamp(3) with time zone,
+  constraint goal_entry_is_itself CHECK ((id = entry_id)),
+  constraint goal_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint goal_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint goal_responsible FOREIGN KEY (responsible_id) REFERENCES person(id),
+  constraint goal_pkey PRIMARY KEY (id)
+);
+CREATE INDEX goal_by_responsible ON goal USING btree (responsible_id) WHERE (responsible_id IS NOT NULL);
+alter table goal enable row level security;
+alter table goal force row level security;
+create policy goal_public on goal for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy goal_visible on goal for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on goal to lagrum_anonymous;
+grant insert, select, update on goal to lagrum_app;
+grant select on goal to lagrum_reader;
 
 create table guidance (
   entry_id uuid not null,
