@@ -8,6 +8,7 @@ import { Law1763900000010 } from './1763900000010-law.js';
 import { Citations1763900000011 } from './1763900000011-citations.js';
 import { Cases1763900000014 } from './1763900000014-cases.js';
 import { Goals1763900000015 } from './1763900000015-goals.js';
+import { Dossiers1763900000016 } from './1763900000016-dossiers.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -20,4 +21,5 @@ export const MIGRATIONS = [
   Citations1763900000011,
   Cases1763900000014,
   Goals1763900000015,
+  Dossiers1763900000016,
 ] as unknown as MigrationClass[];

@@ -15,6 +15,7 @@ import { FileModule } from './catalogue/file.module.js';
 import { RestrictedReads } from './catalogue/restricted-reads.js';
 import { ENTITIES } from './entities.js';
 import { GoalsModule } from './goals/goals.module.js';
+import { DossiersModule } from './dossiers/dossiers.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { GuidanceModule } from './guidance/guidance.module.js';
 import { LawModule } from './law/law.module.js';
@@ -170,6 +171,7 @@ export class AppModule {
         CasesModule,
         GuidanceModule,
         GoalsModule,
+        DossiersModule,
         StrategyModule,
         graphqlModule([GraphqlWiringModule as never]),
       ],

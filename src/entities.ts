@@ -9,6 +9,16 @@ import { Approval, Revision, RevisionEditor } from './catalogue/revision.entity.
 import { EntrySubjectArea, SubjectArea } from './catalogue/subject-area.entity.js';
 import { Claim, ClaimEvidence, ClaimGrading, ClaimProvision } from './goals/claim.entity.js';
 import { Goal } from './goals/goal.entity.js';
+import { CalendarToken } from './dossiers/calendar-token.entity.js';
+import {
+  Dossier,
+  DossierConsultee,
+  DossierCorrection,
+  DossierMilestone,
+  DossierProposal,
+  DossierStage,
+} from './dossiers/dossier.entity.js';
+import { FetchedPage } from './dossiers/riksdagen.entity.js';
 import { Guidance } from './guidance/guidance.entity.js';
 import { Task } from './inbox/task.entity.js';
 import { Act, ActName, Succession } from './law/act.entity.js';
@@ -72,6 +82,14 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   ClaimGrading,
   ClaimEvidence,
   ClaimProvision,
+  Dossier,
+  DossierStage,
+  DossierCorrection,
+  DossierConsultee,
+  DossierProposal,
+  DossierMilestone,
+  CalendarToken,
+  FetchedPage,
   Act,
   ActName,
   Succession,

@@ -73,7 +73,14 @@ export interface Config {
   log: { level: Settings['LOG_LEVEL']; pretty: boolean };
   files: { limitBytes: number };
   jobs: { inProcess: boolean; concurrency: number };
-  rules: { noReplyWorkingDays: number; halfDays: 'half' | 'whole' };
+  rules: {
+    noReplyWorkingDays: number;
+    halfDays: 'half' | 'whole';
+    /** Before the last day to answer a remiss. */
+    remissMilestones: Settings['REMISS_MILESTONES'];
+  };
+  /** Public sources that dossiers are followed in; asked only when on. */
+  riksdagen: { on: boolean; url: string; pauseMs: number; feedUrl: string };
   /** Swedish sentences to show once at start. */
   warnings: string[];
 }
@@ -297,7 +304,17 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     log: { level: read.LOG_LEVEL, pretty: read.LOG_PRETTY ?? environment === 'development' },
     files: { limitBytes: read.FILE_LIMIT_MB * KB * KB },
     jobs: { inProcess: read.WORKER, concurrency: read.WORKER_CONCURRENCY },
-    rules: { noReplyWorkingDays: read.NO_REPLY_WORKING_DAYS, halfDays: read.HALF_DAYS },
+    rules: {
+      noReplyWorkingDays: read.NO_REPLY_WORKING_DAYS,
+      halfDays: read.HALF_DAYS,
+      remissMilestones: read.REMISS_MILESTONES,
+    },
+    riksdagen: {
+      on: read.RIKSDAGEN,
+      url: read.RIKSDAGEN_URL,
+      pauseMs: read.RIKSDAGEN_PAUSE_MS,
+      feedUrl: read.REFERRAL_FEED_URL,
+    },
     warnings: warningsFor(read, env),
   };
 }

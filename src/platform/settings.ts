@@ -172,6 +172,21 @@ const proxies = z.string().transform((text): boolean | number | string[] => {
   return text.split(',').map((each) => each.trim());
 });
 
+export type MilestoneName = 'draft' | 'units' | 'board' | 'send';
+const milestones = z.string().transform((text, ctx): { name: MilestoneName; workingDaysBefore: number }[] => {
+  const seen = new Set<string>();
+  return text.split(',').map((part) => {
+    const found = /^(draft|units|board|send):(\d{1,3})$/.exec(part.trim());
+    if (!found || Number(found[2]) > 250 || seen.has(found[1]!))
+      return refuse(ctx, 'är inte en lista av delmål med arbetsdagar', 'is not a list of milestones with working days');
+    seen.add(found[1]!);
+    return { name: found[1] as MilestoneName, workingDaysBefore: Number(found[2]) };
+  });
+});
+
+const REFERRAL_FEED =
+  'https://www.regeringen.se/Filter/RssFeed?filterType=Taxonomy&filterByType=FilterablePageBase&preFilteredCategories=2085&rootPageReference=0';
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 const HALF_DAYS = ['half', 'whole'] as const;
@@ -418,6 +433,45 @@ export const definitions = {
     'Arbetsdagar utan svar på en begäran om uppgifter innan frågan avslutas.',
     'Working days without a reply to a request for information before the question is closed.',
   ),
+  RIKSDAGEN: flag(
+    false,
+    'Följ lagstiftningsärendenas dokument hos Riksdagen och regeringens lagrådsremisser. Ger förslag som en människa bekräftar.',
+    "Follow the documents of dossiers at Riksdagen, and the government's referrals to the Council on Legislation. Gives proposals that a person confirms.",
+  ),
+  RIKSDAGEN_URL: setting({
+    schema: url('http:', 'https:').prefault('https://data.riksdagen.se'),
+    default: 'https://data.riksdagen.se',
+    allowed: { sv: 'http(s)://värd[:port]', en: 'http(s)://host[:port]' },
+    description: { sv: 'Riksdagens öppna data.', en: "Riksdagen's open data." },
+  }),
+  RIKSDAGEN_PAUSE_MS: count(
+    1000,
+    500,
+    60_000,
+    'Paus mellan två frågor till Riksdagen eller regeringen, i millisekunder.',
+    'Pause between two requests to Riksdagen or the government, in milliseconds.',
+  ),
+  REFERRAL_FEED_URL: setting({
+    schema: url('http:', 'https:').prefault(REFERRAL_FEED),
+    default: REFERRAL_FEED,
+    allowed: { sv: 'http(s)://…, ett RSS-flöde', en: 'http(s)://…, an RSS feed' },
+    description: {
+      sv: 'Regeringens flöde av lagrådsremisser.',
+      en: "The government's feed of referrals to the Council on Legislation.",
+    },
+  }),
+  REMISS_MILESTONES: setting({
+    schema: milestones.prefault('draft:15,units:10,board:5,send:1'),
+    default: 'draft:15,units:10,board:5,send:1',
+    allowed: {
+      sv: 'draft, units, board och send med arbetsdagar (0–250) före sista svarsdag, åtskilda med komma; en som utelämnas används inte',
+      en: 'draft, units, board and send with working days (0–250) before the last day to answer, separated by commas; one left out is not used',
+    },
+    description: {
+      sv: 'Delmål före en remiss sista svarsdag: utkast, enheternas synpunkter, styrelsens beslut, avsänt.',
+      en: "Milestones before a remiss's last day: draft, the units' views, the board's decision, sent.",
+    },
+  }),
   HALF_DAYS: setting({
     schema: oneOf(HALF_DAYS).prefault('half'),
     default: 'half',
