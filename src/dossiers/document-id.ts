@@ -80,12 +80,13 @@ export function isProvisionId(id: string): boolean {
 export function spoken(id: string): string {
   const family = familyOf(id);
   const rest = id.slice(family.length + 1);
-  const names: Record<string, string> = {
-    sou: 'SOU',
-    ds: 'Ds',
-    sfs: 'SFS',
-    lagradsremiss: 'lagrådsremiss',
-    celex: 'CELEX',
-  };
-  return `${names.get(family) ?? `${family}.`} ${rest}`;
+  return `${SPOKEN.get(family) ?? `${family}.`} ${rest}`;
 }
+
+const SPOKEN = new Map([
+  ['sou', 'SOU'],
+  ['ds', 'Ds'],
+  ['sfs', 'SFS'],
+  ['lagradsremiss', 'lagrådsremiss'],
+  ['celex', 'CELEX'],
+]);
