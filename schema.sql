@@ -361,6 +361,25 @@ CREATE TRIGGER closed_case_is_frozen_end BEFORE UPDATE ON public.case_party FOR 
 grant select on case_party to lagrum_anonymous;
 grant insert, select on case_party to lagrum_app;
 grant select on case_party to lagrum_reader;
+create table calendar_token (
+  id uuid not null,
+  person_id uuid not null,
+  scope text not null,
+  unit_id uuid,
+  token_hash bytea not null,
+  label text not null,
+  created_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  constraint calendar_token_scope CHECK ((scope = ANY (ARRAY['PERSON'::text, 'UNIT'::text]))),
+  constraint unit_calendar_names_a_unit CHECK (((scope = 'UNIT'::text) = (unit_id IS NOT NULL))),
+  constraint calendar_token_person FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint calendar_token_unit FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint calendar_token_pkey PRIMARY KEY (id)
+);
+CREATE INDEX calendar_token_by_person ON calendar_token USING btree (person_id, created_at);
+CREATE UNIQUE INDEX one_calendar_per_secret ON calendar_token USING btree (token_hash);
+grant insert, select, update on calendar_token to lagrum_app;
+grant select on calendar_token to lagrum_reader;
 
 create table change_set (
   id uuid not null,
@@ -550,6 +569,214 @@ create table diary_format (
 grant select on diary_format to lagrum_anonymous;
 grant insert, select, update on diary_format to lagrum_app;
 grant select on diary_format to lagrum_reader;
+create table dossier (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  type text not null,
+  summary text,
+  ministry_id uuid,
+  responsible_id uuid,
+  current_stage text not null default 'INITIATIVE'::text,
+  current_stage_on date,
+  rest_reason text,
+  rest_until date,
+  end_reason text,
+  verified boolean not null default true,
+  followed_at timestamp(3) with time zone,
+  constraint dossier_entry_is_itself CHECK ((id = entry_id)),
+  constraint dossier_type CHECK ((type = ANY (ARRAY['STATUTE'::text, 'ORDINANCE'::text, 'EU_ACT'::text, 'ANNOUNCEMENT'::text]))),
+  constraint dossier_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint dossier_ministry FOREIGN KEY (ministry_id) REFERENCES organisation(id),
+  constraint dossier_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint dossier_responsible FOREIGN KEY (responsible_id) REFERENCES person(id),
+  constraint dossier_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dossier_by_stage ON dossier USING btree (current_stage, id);
+CREATE INDEX dossier_to_follow ON dossier USING btree (followed_at, id);
+alter table dossier enable row level security;
+alter table dossier force row level security;
+create policy dossier_public on dossier for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy dossier_visible on dossier for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on dossier to lagrum_anonymous;
+grant insert, select, update on dossier to lagrum_app;
+grant select on dossier to lagrum_reader;
+
+create table dossier_consultee (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  stage_id uuid not null,
+  organisation_id uuid,
+  name text not null,
+  asked boolean not null default true,
+  answered_on date,
+  answer_link text,
+  constraint answer_link_is_https CHECK (((answer_link IS NULL) OR (answer_link ~~ 'https://%'::text))),
+  constraint dossier_consultee_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint dossier_consultee_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint dossier_consultee_stage FOREIGN KEY (stage_id) REFERENCES dossier_stage(id) ON DELETE CASCADE,
+  constraint dossier_consultee_pkey PRIMARY KEY (id)
+);
+CREATE INDEX consultee_by_organisation ON dossier_consultee USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE UNIQUE INDEX one_consultee_per_name ON dossier_consultee USING btree (stage_id, name);
+alter table dossier_consultee enable row level security;
+alter table dossier_consultee force row level security;
+create policy dossier_consultee_public on dossier_consultee for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy dossier_consultee_visible on dossier_consultee for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on dossier_consultee to lagrum_anonymous;
+grant insert, select, update on dossier_consultee to lagrum_app;
+grant select on dossier_consultee to lagrum_reader;
+
+create table dossier_correction (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  stage_id uuid not null,
+  date date,
+  document_id text,
+  link text,
+  deadline date,
+  state text not null,
+  reason text not null,
+  by_id uuid,
+  at timestamp(3) with time zone not null,
+  constraint dossier_correction_by FOREIGN KEY (by_id) REFERENCES person(id),
+  constraint dossier_correction_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint dossier_correction_stage FOREIGN KEY (stage_id) REFERENCES dossier_stage(id) ON DELETE CASCADE,
+  constraint dossier_correction_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dossier_correction_by_stage ON dossier_correction USING btree (stage_id, at);
+alter table dossier_correction enable row level security;
+alter table dossier_correction force row level security;
+create policy dossier_correction_public on dossier_correction for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy dossier_correction_visible on dossier_correction for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on dossier_correction to lagrum_anonymous;
+grant insert, select on dossier_correction to lagrum_app;
+grant select on dossier_correction to lagrum_reader;
+
+create table dossier_milestone (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  stage_id uuid not null,
+  milestone text not null,
+  state text not null default 'OPEN'::text,
+  version integer not null default 1,
+  working_days_before integer not null,
+  due_on date not null,
+  responsible_id uuid,
+  done_by_id uuid,
+  done_at timestamp(3) with time zone,
+  constraint dossier_milestone_kind CHECK ((milestone = ANY (ARRAY['DRAFT'::text, 'UNITS'::text, 'BOARD'::text, 'SEND'::text]))),
+  constraint dossier_milestone_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'DONE'::text, 'DROPPED'::text]))),
+  constraint dossier_milestone_done_by FOREIGN KEY (done_by_id) REFERENCES person(id),
+  constraint dossier_milestone_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint dossier_milestone_responsible FOREIGN KEY (responsible_id) REFERENCES person(id),
+  constraint dossier_milestone_stage FOREIGN KEY (stage_id) REFERENCES dossier_stage(id) ON DELETE CASCADE,
+  constraint dossier_milestone_pkey PRIMARY KEY (id)
+);
+CREATE INDEX milestone_by_dossier ON dossier_milestone USING btree (entry_id, due_on);
+CREATE UNIQUE INDEX one_milestone_per_kind ON dossier_milestone USING btree (stage_id, milestone);
+CREATE INDEX open_milestone_by_day ON dossier_milestone USING btree (due_on, id) WHERE (state = 'OPEN'::text);
+alter table dossier_milestone enable row level security;
+alter table dossier_milestone force row level security;
+create policy dossier_milestone_visible on dossier_milestone for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (responsible_id = ( SELECT app_person() AS app_person)) OR (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (responsible_id = ( SELECT app_person() AS app_person)) OR (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on dossier_milestone to lagrum_anonymous;
+grant insert, select, update on dossier_milestone to lagrum_app;
+grant select on dossier_milestone to lagrum_reader;
+
+create table dossier_proposal (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  stage text not null,
+  state text not null default 'OPEN'::text,
+  version integer not null default 1,
+  stage_id uuid,
+  parent_id uuid,
+  date date not null,
+  document_id text not null,
+  link text,
+  title text,
+  source text not null,
+  seen_code text not null,
+  quote text,
+  seen_at timestamp(3) with time zone not null,
+  decline_reason text,
+  decided_by_id uuid,
+  decided_at timestamp(3) with time zone,
+  constraint dossier_proposal_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'DECLINED'::text]))),
+  constraint proposal_link_is_https CHECK (((link IS NULL) OR (link ~~ 'https://%'::text))),
+  constraint dossier_proposal_decider FOREIGN KEY (decided_by_id) REFERENCES person(id),
+  constraint dossier_proposal_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint dossier_proposal_parent FOREIGN KEY (parent_id) REFERENCES dossier_stage(id) ON DELETE CASCADE,
+  constraint dossier_proposal_stage FOREIGN KEY (stage_id) REFERENCES dossier_stage(id) ON DELETE CASCADE,
+  constraint dossier_proposal_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dossier_proposal_by_dossier ON dossier_proposal USING btree (entry_id, state, id);
+CREATE UNIQUE INDEX one_proposal_per_document ON dossier_proposal USING btree (entry_id, stage, document_id);
+alter table dossier_proposal enable row level security;
+alter table dossier_proposal force row level security;
+create policy dossier_proposal_visible on dossier_proposal for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on dossier_proposal to lagrum_anonymous;
+grant insert, select, update on dossier_proposal to lagrum_app;
+grant select on dossier_proposal to lagrum_reader;
+
+create table dossier_stage (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  stage text not null,
+  state text not null default 'CONFIRMED'::text,
+  parent_id uuid,
+  date date,
+  document_id text,
+  link text,
+  title text,
+  note text,
+  provisions text[] not null default '{}'::text[],
+  skip_reason text,
+  deadline date,
+  ministry_reference text,
+  verified boolean not null default true,
+  confirmed_by_id uuid,
+  confirmed_at timestamp(3) with time zone,
+  announced_at timestamp(3) with time zone,
+  constraint dossier_stage_kind CHECK ((stage = ANY (ARRAY['INITIATIVE'::text, 'ANNOUNCEMENT'::text, 'EU_PROPOSAL'::text, 'DIRECTIVE'::text, 'INQUIRY'::text, 'REFERRAL'::text, 'COUNCIL_ON_LEGISLATION'::text, 'BILL'::text, 'COMMITTEE_REPORT'::text, 'DECISION'::text, 'EU_ADOPTED'::text, 'ISSUED'::text, 'IN_FORCE'::text]))),
+  constraint dossier_stage_state CHECK ((state = ANY (ARRAY['CONFIRMED'::text, 'SKIPPED'::text, 'REMOVED'::text]))),
+  constraint only_a_remiss_has_a_deadline CHECK (((deadline IS NULL) OR (stage = 'REFERRAL'::text))),
+  constraint skipped_stage_has_a_reason CHECK (((state <> 'SKIPPED'::text) OR (skip_reason IS NOT NULL))),
+  constraint stage_link_is_https CHECK (((link IS NULL) OR (link ~~ 'https://%'::text))),
+  constraint dossier_stage_confirmer FOREIGN KEY (confirmed_by_id) REFERENCES person(id),
+  constraint dossier_stage_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint dossier_stage_parent FOREIGN KEY (parent_id) REFERENCES dossier_stage(id),
+  constraint dossier_stage_pkey PRIMARY KEY (id)
+);
+CREATE INDEX commencement_to_announce ON dossier_stage USING btree (date, id) WHERE ((stage = 'IN_FORCE'::text) AND (state = 'CONFIRMED'::text) AND (announced_at IS NULL));
+CREATE INDEX dossier_stage_by_document ON dossier_stage USING btree (document_id) WHERE (document_id IS NOT NULL);
+CREATE INDEX dossier_stage_by_dossier ON dossier_stage USING btree (entry_id, date, id);
+CREATE UNIQUE INDEX one_stage_per_document ON dossier_stage USING btree (entry_id, stage, document_id) WHERE ((document_id IS NOT NULL) AND (state <> 'REMOVED'::text));
+CREATE INDEX remiss_by_deadline ON dossier_stage USING btree (deadline, id) WHERE ((deadline IS NOT NULL) AND (state = 'CONFIRMED'::text));
+alter table dossier_stage enable row level security;
+alter table dossier_stage force row level security;
+create policy dossier_stage_public on dossier_stage for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy dossier_stage_visible on dossier_stage for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on dossier_stage to lagrum_anonymous;
+grant insert, select, update on dossier_stage to lagrum_app;
+grant select on dossier_stage to lagrum_reader;
 
 create table entry (
   id uuid not null,
@@ -568,6 +795,7 @@ create table entry (
   updated_at timestamp(3) with time zone not null default now(),
   published_at timestamp(3) with time zone,
   constraint case_state CHECK (((kind <> 'CASE'::text) OR (state = ANY (ARRAY['OPEN'::text, 'DECIDED'::text, 'CLOSED'::text, 'ARCHIVED'::text, 'DISPOSED'::text])))),
+  constraint dossier_state CHECK (((kind <> 'DOSSIER'::text) OR (state = ANY (ARRAY['OPEN'::text, 'RESTING'::text, 'IN_FORCE'::text, 'REJECTED'::text, 'RECALLED'::text, 'LAPSED'::text])))),
   constraint entry_access CHECK ((access = ANY (ARRAY['PUBLIC'::text, 'MEMBERS'::text, 'PARTIES'::text, 'OWN'::text, 'RESTRICTED'::text]))),
   constraint entry_kind CHECK ((kind = ANY (ARRAY['QUESTION'::text, 'GUIDANCE'::text, 'BARRIER'::text, 'CASE'::text, 'GOAL'::text, 'ACTION'::text, 'DOSSIER'::text, 'LAW_SOURCE'::text, 'MEASURE'::text, 'REPORT'::text, 'TERM'::text]))),
   constraint entry_visibility CHECK ((visibility = ANY (ARRAY['WORLD'::text, 'MEMBERS'::text, 'PARTIES'::text, 'OWN'::text, 'RESTRICTED'::text]))),
@@ -651,6 +879,17 @@ create policy entry_subject_area_visible on entry_subject_area for all to lagrum
 grant select on entry_subject_area to lagrum_anonymous;
 grant delete, insert, select, update on entry_subject_area to lagrum_app;
 grant select on entry_subject_area to lagrum_reader;
+
+create table fetched_page (
+  url text not null,
+  etag text,
+  last_modified text,
+  body text not null,
+  fetched_at timestamp(3) with time zone not null,
+  constraint fetched_page_pkey PRIMARY KEY (url)
+);
+grant insert, select, update on fetched_page to lagrum_app;
+grant select on fetched_page to lagrum_reader;
 
 create table file (
   entry_id uuid not null,

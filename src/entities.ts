@@ -10,14 +10,13 @@ import { EntrySubjectArea, SubjectArea } from './catalogue/subject-area.entity.j
 import { Claim, ClaimEvidence, ClaimGrading, ClaimProvision } from './goals/claim.entity.js';
 import { Goal } from './goals/goal.entity.js';
 import { CalendarToken } from './dossiers/calendar-token.entity.js';
+import { Dossier, DossierStage } from './dossiers/dossier.entity.js';
 import {
-  Dossier,
   DossierConsultee,
   DossierCorrection,
   DossierMilestone,
   DossierProposal,
-  DossierStage,
-} from './dossiers/dossier.entity.js';
+} from './dossiers/dossier-parts.entity.js';
 import { FetchedPage } from './dossiers/riksdagen.entity.js';
 import { Guidance } from './guidance/guidance.entity.js';
 import { Task } from './inbox/task.entity.js';

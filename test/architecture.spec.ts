@@ -11,6 +11,7 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { ENTITIES } from '../src/entities.js';
 import { projectRoot } from '../src/platform/config.js';
 import { makeDataSource } from '../src/platform/database/data-source.js';
+import { dossierMachine } from '../src/dossiers/dossier.machine.js';
 import { guidanceMachine } from '../src/guidance/guidance.machine.js';
 import { lawSourceMachine } from '../src/law/law-source.machine.js';
 import { questionMachine } from '../src/questions/question.machine.js';
@@ -166,6 +167,7 @@ describe('the running application', () => {
   it.each([
     ['question_state', questionMachine.rules.states],
     ['guidance_state', guidanceMachine.rules.states],
+    ['dossier_state', dossierMachine.rules.states],
     ['law_source_state', lawSourceMachine.rules.states],
   ])('%s in the database knows exactly the states of its machine', async (constraint, states) => {
     const [row] = await t.sql<{ text: string }>(

@@ -1,0 +1,97 @@
+import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Can } from '../access/can.js';
+import { Clock } from '../platform/clock.js';
+import { connectionOf, page, PageArgs, statementName } from '../platform/graphql/connection.js';
+import { Ctx, RequestContext } from '../platform/graphql/context.js';
+import { CursorSeal } from '../platform/graphql/cursor.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { UserError } from '../platform/user-error.js';
+import { Dossier, DossierStage, DossierStageKind, DossierState } from './dossier.entity.js';
+import { DossierMilestone } from './dossier-parts.entity.js';
+import { DossierFilter } from './dossier.inputs.js';
+import { dossierById, milestoneById, stageById } from './dossier.loaders.js';
+import { boardCards, boardCounts, deadlineList, type DossierRow } from './dossier.queries.js';
+import { Deadline, type DeadlineRow, DossierBoard } from './dossier.types.js';
+
+const DeadlineConnection = connectionOf(() => Deadline, 'Deadline');
+const MOST_CARDS = 20;
+
+/** What those who follow legislation look at every day. */
+@Resolver(() => Deadline)
+export class DossierBoardResolver {
+  constructor(
+    private readonly seal: CursorSeal,
+    private readonly clock: Clock,
+  ) {}
+
+  @Query(() => DossierBoard, {
+    description:
+      'Dossiers in columns by their furthest stage: how many, and the first of each. Open and resting ones when the filter names no state.',
+  })
+  @Can.anyone('dossier:read')
+  async dossierBoard(
+    @Ctx() context: RequestContext,
+    @Args('filter', { type: () => DossierFilter, nullable: true, description: 'Which ones.' })
+    filter?: DossierFilter | null,
+    @Args('cards', { type: () => Int, defaultValue: 5, description: `How many of each, at most ${MOST_CARDS}.` })
+    cards: number = 5,
+  ): Promise<DossierBoard> {
+    if (cards < 0 || cards > MOST_CARDS) throw new UserError('PAGE_SIZE', 'cards', { max: MOST_CARDS });
+    const wanted = { ...filter, states: filter?.states ?? [DossierState.OPEN, DossierState.RESTING] };
+    const counted = boardCounts(wanted);
+    const first = boardCards(wanted, cards);
+    const [counts, rows] = await Promise.all([
+      context.reads.all<{ stage: DossierStageKind; n: number }>(
+        context,
+        statementName('dossier_board_counts', counted.text),
+        counted.text,
+        counted.values,
+      ),
+      context.reads.all<DossierRow>(
+        context,
+        statementName('dossier_board_cards', first.text),
+        first.text,
+        first.values,
+      ),
+    ]);
+    return {
+      total: counts.reduce((sum, one) => sum + one.n, 0),
+      columns: Object.values(DossierStageKind).map((stage) => ({
+        stage,
+        count: counts.find((one) => one.stage === stage)?.n ?? 0,
+        cards: rows.filter((row) => row.currentStage === stage) as never as Dossier[],
+      })),
+    };
+  }
+
+  @Query(() => DeadlineConnection, {
+    description:
+      'Dates ahead, the next first: the last days of remisser, and to those who handle dossiers the milestones.',
+  })
+  @Can('deadline:read')
+  deadlines(
+    @Ctx() context: RequestContext,
+    @Args() args: PageArgs,
+    @Args('from', { type: () => DateScalar, nullable: true, description: 'The first day; today when absent.' })
+    from?: string | null,
+    @Args('to', { type: () => DateScalar, nullable: true, description: 'The last day; without end when absent.' })
+    to?: string | null,
+  ) {
+    return page<DeadlineRow>(context, this.seal, deadlineList(from ?? this.clock.today(), to ?? null), args);
+  }
+
+  @ResolveField(() => Dossier, { description: 'The dossier.' })
+  dossier(@Parent() row: DeadlineRow, @Ctx() context: RequestContext): Promise<object | null> {
+    return context.load(dossierById, row.dossierId);
+  }
+
+  @ResolveField(() => DossierStage, { description: 'The remiss.' })
+  stage(@Parent() row: DeadlineRow, @Ctx() context: RequestContext): Promise<DossierStage | null> {
+    return context.load(stageById, row.stageId);
+  }
+
+  @ResolveField(() => DossierMilestone, { nullable: true, description: 'The milestone, where it is one.' })
+  milestone(@Parent() row: DeadlineRow, @Ctx() context: RequestContext): Promise<DossierMilestone | null> | null {
+    return row.milestoneId ? context.load(milestoneById, row.milestoneId) : null;
+  }
+}
