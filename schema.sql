@@ -164,6 +164,26 @@ create table audit_head (
   constraint audit_head_pkey PRIMARY KEY (subject_id)
 );
 
+create table calendar_token (
+  id uuid not null,
+  person_id uuid not null,
+  scope text not null,
+  unit_id uuid,
+  token_hash bytea not null,
+  label text not null,
+  created_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  constraint calendar_token_scope CHECK ((scope = ANY (ARRAY['PERSON'::text, 'UNIT'::text]))),
+  constraint unit_calendar_names_a_unit CHECK (((scope = 'UNIT'::text) = (unit_id IS NOT NULL))),
+  constraint calendar_token_person FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint calendar_token_unit FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint calendar_token_pkey PRIMARY KEY (id)
+);
+CREATE INDEX calendar_token_by_person ON calendar_token USING btree (person_id, created_at);
+CREATE UNIQUE INDEX one_calendar_per_secret ON calendar_token USING btree (token_hash);
+grant insert, select, update on calendar_token to lagrum_app;
+grant select on calendar_token to lagrum_reader;
+
 create table case_decision (
   entry_id uuid not null,
   kind text not null,
@@ -361,25 +381,6 @@ CREATE TRIGGER closed_case_is_frozen_end BEFORE UPDATE ON public.case_party FOR 
 grant select on case_party to lagrum_anonymous;
 grant insert, select on case_party to lagrum_app;
 grant select on case_party to lagrum_reader;
-create table calendar_token (
-  id uuid not null,
-  person_id uuid not null,
-  scope text not null,
-  unit_id uuid,
-  token_hash bytea not null,
-  label text not null,
-  created_at timestamp(3) with time zone not null,
-  revoked_at timestamp(3) with time zone,
-  constraint calendar_token_scope CHECK ((scope = ANY (ARRAY['PERSON'::text, 'UNIT'::text]))),
-  constraint unit_calendar_names_a_unit CHECK (((scope = 'UNIT'::text) = (unit_id IS NOT NULL))),
-  constraint calendar_token_person FOREIGN KEY (person_id) REFERENCES person(id),
-  constraint calendar_token_unit FOREIGN KEY (unit_id) REFERENCES unit(id),
-  constraint calendar_token_pkey PRIMARY KEY (id)
-);
-CREATE INDEX calendar_token_by_person ON calendar_token USING btree (person_id, created_at);
-CREATE UNIQUE INDEX one_calendar_per_secret ON calendar_token USING btree (token_hash);
-grant insert, select, update on calendar_token to lagrum_app;
-grant select on calendar_token to lagrum_reader;
 
 create table change_set (
   id uuid not null,
@@ -569,6 +570,7 @@ create table diary_format (
 grant select on diary_format to lagrum_anonymous;
 grant insert, select, update on diary_format to lagrum_app;
 grant select on diary_format to lagrum_reader;
+
 create table dossier (
   entry_id uuid not null,
   kind text not null,
