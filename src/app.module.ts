@@ -13,6 +13,7 @@ import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { FileModule } from './catalogue/file.module.js';
 import { RestrictedReads } from './catalogue/restricted-reads.js';
+import { ReferencesModule } from './citations/references.module.js';
 import { ENTITIES } from './entities.js';
 import { GoalsModule } from './goals/goals.module.js';
 import { DossiersModule } from './dossiers/dossiers.module.js';
@@ -167,6 +168,7 @@ export class AppModule {
         InboxModule,
         ReviewModule,
         LawModule,
+        ReferencesModule,
         QuestionsModule,
         CasesModule,
         GuidanceModule,

@@ -10,6 +10,7 @@ import { LawStatus, ProvisionStatus, type WordingPiece } from './law.types.js';
 import type { Wording } from './provision.entity.js';
 import {
   amendmentsOfProvision,
+  membersOfRange,
   onDay,
   provisionById,
   provisionByPlace,
@@ -17,7 +18,7 @@ import {
   versionsOfProvision,
   wordingOnDay,
 } from './provision.loaders.js';
-import { MEMBERS, type ProvisionRow } from './provision.queries.js';
+import type { ProvisionRow } from './provision.queries.js';
 import { compare } from './statute-parser.js';
 import { cutPiece } from './wording-text.js';
 
@@ -96,6 +97,35 @@ export class LawReading {
     };
   }
 
+  statusOf(source: LawSourceRow, day: string): LawStatus {
+    return statusOf(source, day);
+  }
+
+  /** From which day, and by which act, a provision that is REPEALED on a day no longer holds; what is not known is null. */
+  async repeal(
+    context: RequestContext,
+    provision: ProvisionRow,
+    day: string,
+  ): Promise<{ on: string | null; act: string | null }> {
+    const versions = (await context.load(versionsOfProvision, provision.id)) ?? [];
+    const left = versions.find(({ repealed, validFrom }) => repealed && (validFrom === null || validFrom <= day));
+    if (left) return { on: left.validFrom, act: left.repealedBy ?? left.act };
+    const last = versions.findLast(({ validTo }) => validTo !== null && validTo <= day);
+    return { on: last?.validTo ?? null, act: last?.repealedBy ?? null };
+  }
+
+  /** The first day after `day` on which a provision is to begin; null where that is not decided. */
+  async begins(context: RequestContext, provision: ProvisionRow, day: string): Promise<string | null> {
+    const versions = (await context.load(versionsOfProvision, provision.id)) ?? [];
+    return versions.find(({ validFrom }) => validFrom !== null && validFrom > day)?.validFrom ?? null;
+  }
+
+  /** The place under which a provision that is RENUMBERED on a day stands. */
+  async nowAt(context: RequestContext, provision: ProvisionRow, day: string): Promise<string | null> {
+    const moves = (await context.load(renumberingsOfProvision, provision.id)) ?? [];
+    return moves.find(({ way, on }) => way === 'TO' && on !== null && on <= day)?.fragment ?? null;
+  }
+
   /** Whether the provision is law on the day. Says UNKNOWN rather than guess where an older wording was never read here. */
   async status(context: RequestContext, provision: ProvisionRow, asked?: string | null): Promise<ProvisionStatus> {
     const source = await context.load(lawSourceById, provision.sourceId);
@@ -124,44 +154,19 @@ export class LawReading {
   }
 
   /**
-   * What lies between the ends of ranges, ends excluded, in the order of the text: sections and chapters from the database,
+   * What lies between the ends of a range, ends excluded, in the order of the text: sections and chapters from the database,
    * inserted `a` and `b` included and those left out that were not law on the day; articles and points by their numbers, for
-   * nothing is inserted between those here. One statement for all.
+   * nothing is inserted between those here. One statement for all ranges asked for at once.
    */
-  async between(context: RequestContext, ranges: readonly RangeOf[], day: string): Promise<string[][]> {
-    const spans = ranges.map(spanOf);
-    const wanted = new Map<string, { source: string; kind: string; chapter: string | null }>();
-    ranges.forEach(({ source }, i) => {
-      const span = spans[i];
-      if (!span || span.kind === 'NUMBER') return;
-      wanted.set(`${source} ${span.kind} ${span.chapter ?? ''}`, { source, kind: span.kind, chapter: span.chapter });
-    });
-    const asked = [...wanted.values()];
-    const rows =
-      asked.length === 0
-        ? []
-        : await context.reads.all<{ source: string; fragment: string; number: string; chapter: string; kind: string }>(
-            context,
-            'members_of_ranges',
-            MEMBERS,
-            [asked.map((one) => one.source), asked.map((one) => one.kind), asked.map((one) => one.chapter), day],
-          );
-    return ranges.map(({ source }, i) => {
-      const span = spans[i];
-      if (!span) return [];
-      if (span.kind === 'NUMBER') return numbered(span);
-      return rows
-        .filter(
-          (row) =>
-            row.source === source &&
-            row.kind === span.kind &&
-            (span.chapter === null || row.chapter === span.chapter) &&
-            compare(row.number, span.from) > 0 &&
-            compare(row.number, span.to) < 0,
-        )
-        .sort((a, b) => compare(a.number, b.number))
-        .map(({ fragment }) => fragment);
-    });
+  async between(context: RequestContext, range: RangeOf, day: string): Promise<string[]> {
+    const span = spanOf(range);
+    if (!span) return [];
+    if (span.kind === 'NUMBER') return numbered(span);
+    const members = await context.load(membersOfRange, `${range.source} ${span.kind} ${span.chapter ?? '-'} ${day}`);
+    return (members ?? [])
+      .filter(({ number }) => compare(number, span.from) > 0 && compare(number, span.to) < 0)
+      .sort((a, b) => compare(a.number, b.number))
+      .map(({ fragment }) => fragment);
   }
 }
 

@@ -155,7 +155,7 @@ describe('the law as it reads on a day', () => {
     '#K1',
     newId('Provision'),
     `sfs/2008:355#${'K1P1S1'.repeat(5000)}`,
-  ])('knows of no provision %.40s', async (id) => {
+  ])('knows of no provision %#', async (id) => {
     expect(await provision(id, null, 'id')).toBeNull();
   });
 

@@ -5,6 +5,7 @@ import type { Amendment } from './law-source.entity.js';
 import type { Wording } from './provision.entity.js';
 import {
   CONTEXTS,
+  MEMBERS,
   NEIGHBOURS,
   PROVISION_COLUMNS,
   PROVISIONS_BY_PLACE,
@@ -142,3 +143,19 @@ export const amendmentsOfProvision = defineLoader<string, Amendment[]>('amendmen
     (row) => row.key,
   ),
 );
+
+export interface Member {
+  fragment: string;
+  number: string;
+}
+/** What may lie in a range: by source, kind, chapter (`-` for the whole act) and day, `sfs/2008:355 SECTION K6 2026-01-01`. */
+export const membersOfRange = defineLoader<string, Member[]>('membersOfRange', async (keys, context) => {
+  const asked = keys.map((key) => key.split(' '));
+  const rows = await context.reads.all<Member & { n: number }>(context, 'members_of_ranges', MEMBERS, [
+    asked.map(([source]) => source),
+    asked.map(([, kind]) => kind),
+    asked.map(([, , chapter]) => (chapter === '-' ? null : chapter)),
+    asked.map(([, , , day]) => day),
+  ]);
+  return grouped(keys, rows, ({ n }) => keys[n - 1]!);
+});

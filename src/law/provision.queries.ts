@@ -164,19 +164,19 @@ export function provisionList(sourceId: string, day: string | null, chapter: str
   };
 }
 
-/** Sections (or chapters) of some chapters, and of acts without chapters, that may have been law on a day; for ranges. */
+/** Sections of a chapter or of an act without chapters, or the chapters of an act, that may have been law on a day; for ranges. */
 export const MEMBERS = `
-  select s.key as source, p.fragment, p.number, p.chapter, p.kind
-    from unnest($1::text[], $2::text[], $3::text[]) as k(source, kind, chapter)
+  select k.n, p.fragment, p.number
+    from unnest($1::text[], $2::text[], $3::text[], $4::date[]) with ordinality as k(source, kind, chapter, day, n)
     join law_source s on s.key = k.source
-    join provision p on p.source_id = s.id and p.kind = k.kind
-     and (k.chapter is null or p.chapter = k.chapter)
+    join provision p on p.source_id = s.id and p.kind = k.kind and (k.chapter is null or p.chapter = k.chapter)
    where exists (select from wording w where w.provision_id = p.id and not w.repealed and w.replaced_by_id is null
-       and not w.from_undecided and (w.valid_to is null or w.valid_to > $4::date))
+       and not w.from_undecided and (w.valid_to is null or w.valid_to > k.day))
      and not exists (select from wording w where w.provision_id = p.id and w.repealed and w.replaced_by_id is null
-       and (w.valid_from is null or w.valid_from <= $4::date) and (w.valid_to is null or w.valid_to > $4::date))
-     and not exists (select from amendment a cross join lateral jsonb_array_elements(a.actions) x
-       where a.source_id = s.id and a.in_force_on > $4::date and x ->> 'verb' = 'added' and x -> 'target' ->> 'fragment' = p.fragment
-         and exists (select from wording w where w.provision_id = p.id and w.act = a.act and w.valid_from > $4::date)
-         and not exists (select from wording w where w.provision_id = p.id and w.replaced_by_id is null and not w.from_undecided
-           and (w.valid_from is null or w.valid_from <= $4::date)))`;
+       and (w.valid_from is null or w.valid_from <= k.day) and (w.valid_to is null or w.valid_to > k.day))
+     -- What an act brought in after the day was not among those meant; an older wording that was never read here may have been.
+     and (exists (select from wording w where w.provision_id = p.id and w.replaced_by_id is null and not w.from_undecided
+         and (w.valid_from is null or w.valid_from <= k.day))
+       or not exists (select from amendment a cross join lateral jsonb_array_elements(a.actions) x
+         where a.source_id = s.id and a.in_force_on > k.day and x ->> 'verb' = 'added' and x ->> 'inAct' is null
+           and x -> 'target' ->> 'fragment' in (p.fragment, p.chapter)))`;

@@ -1,0 +1,30 @@
+import { defineLoader, indexed } from '../platform/graphql/context.js';
+
+/** What is known of an act by its canonical id, whether its text is here or only its names. */
+export interface ActLabel {
+  key: string;
+  /** Title with number. */
+  title: string;
+  /** `patientdatalagen`; null where nothing but the title is known. */
+  short: string | null;
+  family: string | null;
+  actId: string | null;
+  sourceId: string | null;
+}
+
+export const actLabelByKey = defineLoader<string, ActLabel>('actLabelByKey', async (keys, context) =>
+  indexed(
+    await context.reads.all<ActLabel>(
+      context,
+      'act_labels_by_key',
+      `select k.key, coalesce(e.title, a.name) as title, a.family, a.id as "actId", s.id as "sourceId",
+         (select n.text from act_name n where n.act_id = a.id and n.form = 'SHORT'
+           order by n.valid_to desc nulls first, length(n.text), n.text limit 1) as short
+         from unnest($1::text[]) as k(key) left join act a on a.key = k.key
+         left join law_source s on s.key = k.key left join entry e on e.id = s.id
+        where a.id is not null or s.id is not null`,
+      [keys],
+    ),
+    (row) => row.key,
+  ),
+);
