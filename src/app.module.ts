@@ -8,6 +8,7 @@ import { ActorService } from './access/actor.service.js';
 import { CanGuard } from './access/can.js';
 import { PublicAddress } from './access/public-address.js';
 import { AuditModule } from './audit/audit.module.js';
+import { BarriersModule } from './barriers/barriers.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -171,6 +172,7 @@ export class AppModule {
         ReferencesModule,
         QuestionsModule,
         CasesModule,
+        BarriersModule,
         GuidanceModule,
         GoalsModule,
         DossiersModule,

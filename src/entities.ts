@@ -3,6 +3,8 @@ import { Organisation, OrganisationName, Unit } from './access/organisation.enti
 import { AccessToken, Membership, Person, PersonIdentity, Session } from './access/person.entity.js';
 import { Case, DiaryFormat } from './cases/case.entity.js';
 import { CaseDecision, CaseDocument, CaseLogEntry, CaseMark, CaseNote, CaseParty } from './cases/case-parts.entity.js';
+import { BarrierEvidence, BarrierSignOn } from './barriers/barrier-parts.entity.js';
+import { Barrier, BarrierTally } from './barriers/barrier.entity.js';
 import { EntryRedirect, EntryRow, RefCounter } from './catalogue/entry.entity.js';
 import { Comment, EntryGrant, File, Flag, Link, RestrictedRead, Watch } from './catalogue/entry-parts.entity.js';
 import { Approval, Revision, RevisionEditor } from './catalogue/revision.entity.js';
@@ -75,6 +77,10 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   CaseNote,
   CaseMark,
   CaseLogEntry,
+  Barrier,
+  BarrierTally,
+  BarrierEvidence,
+  BarrierSignOn,
   Guidance,
   Goal,
   Claim,

@@ -12,6 +12,7 @@ import { ENTITIES } from '../src/entities.js';
 import { projectRoot } from '../src/platform/config.js';
 import { makeDataSource } from '../src/platform/database/data-source.js';
 import { dossierMachine } from '../src/dossiers/dossier.machine.js';
+import { barrierMachine } from '../src/barriers/barrier.machine.js';
 import { guidanceMachine } from '../src/guidance/guidance.machine.js';
 import { lawSourceMachine } from '../src/law/law-source.machine.js';
 import { questionMachine } from '../src/questions/question.machine.js';
@@ -169,6 +170,7 @@ describe('the running application', () => {
     ['guidance_state', guidanceMachine.rules.states],
     ['dossier_state', dossierMachine.rules.states],
     ['law_source_state', lawSourceMachine.rules.states],
+    ['barrier_state', barrierMachine.rules.states],
   ])('%s in the database knows exactly the states of its machine', async (constraint, states) => {
     const [row] = await t.sql<{ text: string }>(
       'select pg_get_constraintdef(oid) as text from pg_constraint where conname = $1',
@@ -206,8 +208,14 @@ describe('the running application', () => {
       // Leads from a ref to an id and says nothing else; whether the reader sees the entry is asked of the entry.
       { table: 'entry_redirect', enabled: false, forced: false, policies: 0 },
     ]);
-    // entry_grant is read by the definer function that the policies call: forced, it would call itself.
-    expect(rows.filter((row) => row.enabled && !row.forced).map((row) => row.table)).toEqual(['entry_grant']);
+    // entry_grant is read by the definer function that the policies call: forced, it would call itself. Those of barriers
+    // are read by the definer function that counts every sign-on, whoever signs on.
+    expect(
+      rows
+        .filter((row) => row.enabled && !row.forced)
+        .map((row) => row.table)
+        .sort(),
+    ).toEqual(['barrier', 'barrier_sign_on', 'barrier_tally', 'entry_grant']);
   });
 
   it('every declared kind of job has exactly one handler', () => {

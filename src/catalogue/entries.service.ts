@@ -27,6 +27,8 @@ export interface NewEntry {
   ref?: string;
   /** Published elsewhere before it came here: as wide as its access from the first moment. */
   published?: boolean;
+  /** INTERNAL where the trail may not say to everybody who made it. */
+  audience?: 'SHARED' | 'INTERNAL';
 }
 
 /** One step of an entry's workflow. */
@@ -34,7 +36,12 @@ export interface Step {
   /** What the caller saw; absent for steps that no person takes with a form in front of them. */
   version?: number;
   from: readonly string[];
-  set?: Partial<Pick<EntryRow, 'state' | 'title' | 'access' | 'accessGround' | 'visibility' | 'publishedAt' | 'ref'>>;
+  set?: Partial<
+    Pick<
+      EntryRow,
+      'state' | 'title' | 'access' | 'accessGround' | 'visibility' | 'publishedAt' | 'ref' | 'ownerOrgId' | 'ownerUnitId'
+    >
+  >;
   /** Past tense for the trail: `question.submitted`. */
   action: string;
   facts?: Record<string, string | number | boolean | null | string[]>;
@@ -92,6 +99,7 @@ export class Entries {
     await tx.record({
       subject: id,
       action: `${entry.kind.toLowerCase()}.created`,
+      audience: entry.audience,
       facts: { access: entry.access, state: entry.state },
       values: { title: entry.title },
     });
@@ -184,7 +192,13 @@ export class Entries {
   }
 
   /** Sets the subject areas to exactly these. */
-  async setSubjectAreas(tx: Tx, entry: EntryRow, ids: readonly string[], path = 'input.subjectAreas'): Promise<void> {
+  async setSubjectAreas(
+    tx: Tx,
+    entry: EntryRow,
+    ids: readonly string[],
+    path = 'input.subjectAreas',
+    audience?: 'SHARED' | 'INTERNAL',
+  ): Promise<void> {
     const wanted = [...new Set(ids)];
     const known = await tx.query<{ id: string }>('select id from subject_area where id::text = any($1)', [wanted]);
     if (known.length !== wanted.length) throw notFound(path);
@@ -201,7 +215,12 @@ export class Entries {
       EntrySubjectArea,
       missing.map((subjectAreaId) => ({ id: newId('Link'), ...under(entry), subjectAreaId })),
     );
-    await tx.record({ subject: entry.id, action: 'entry.subject-areas-set', facts: { subjectAreas: wanted } });
+    await tx.record({
+      subject: entry.id,
+      action: 'entry.subject-areas-set',
+      audience,
+      facts: { subjectAreas: wanted },
+    });
   }
 }
 

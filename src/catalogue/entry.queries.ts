@@ -15,14 +15,15 @@ export function entriesByIds(reads: Reads, reader: Reader, ids: readonly string[
   );
 }
 
-/** Finds by what people say aloud; after a merge the old ref leads to the new thing. */
+/** Finds by what people say aloud; after a merge the old ref leads to the new thing, for those who see that one. */
 export async function entryIdByRef(reads: Reads, reader: Reader, ref: string): Promise<string | null> {
   const row = await reads.one<{ id: string }>(
     reader,
     'entry_id_by_ref',
-    `select e.id from entry e where e.ref = $1
-     union all select r.to_id from entry_redirect r join entry e on e.id = r.to_id where r.ref = $1
-     limit 1`,
+    `select id from (
+       select r.to_id as id, 1 as turn from entry_redirect r join entry e on e.id = r.to_id where r.ref = $1
+       union all select e.id, 2 from entry e where e.ref = $1) found
+     order by turn limit 1`,
     [ref],
   );
   return row?.id ?? null;
