@@ -38,7 +38,7 @@ export const evidenceOfBarrier = defineLoader<string, EvidenceRow[]>('evidenceOf
 });
 
 /** The newest of each barrier: a page shows some, `barrierSignOns` pages through all. */
-export const MOST_SIGN_ONS = 100;
+export const MOST_SIGN_ONS = 20;
 
 /** Those that the reader may see: of own units; all of them for those who handle barriers. */
 export const signOnsOfBarrier = defineLoader<string, SignOnRow[]>('signOnsOfBarrier', async (ids, context) => {

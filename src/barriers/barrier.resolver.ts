@@ -1,4 +1,4 @@
-import { Args, Field, ID, Int, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Extensions, Field, ID, Int, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { organisationById, personById, unitById } from '../access/access.loaders.js';
 import { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
@@ -48,8 +48,10 @@ const MOST_SIMILAR = 20;
   description: 'Members that a barrier stops, by county and by kind of member; never so that one is pointed out.',
 })
 export class MemberCounts {
+  @Extensions({ size: 22 })
   @Field(() => [CountyCount], { description: 'Every county, å ä ö last.' })
   counties!: CountyCount[];
+  @Extensions({ size: 4 })
   @Field(() => [MemberKindCount], { description: 'By kind of member.' })
   kinds!: MemberKindCount[];
 }
@@ -136,6 +138,7 @@ export class BarrierResolver {
   @ResolveField(() => [Barrier], {
     description: 'Barriers that resemble it or touch the same provisions: perhaps the same, to be merged. Best first.',
   })
+  @Extensions({ size: 5 })
   async similar(
     @Parent() barrier: BarrierRow,
     @Ctx() context: RequestContext,
@@ -164,18 +167,21 @@ export class BarrierResolver {
   }
 
   @ResolveField(() => [BarrierSignOn], {
-    description: "Who signed on, the newest 100: the reader's own units; all to the association (see barrierSignOns).",
+    description: "Who signed on, the newest 20: the reader's own units; all to the association (see barrierSignOns).",
   })
+  @Extensions({ size: 20 })
   async signOns(@Parent() barrier: BarrierRow, @Ctx() context: RequestContext): Promise<SignOnRow[]> {
     return (await context.load(signOnsOfBarrier, barrier.id)) ?? [];
   }
 
   @ResolveField(() => [BarrierSignOn], { description: "Sign-ons of the reader's own units." })
+  @Extensions({ size: 2 })
   async mySignOns(@Parent() barrier: BarrierRow, @Ctx() context: RequestContext): Promise<SignOnRow[]> {
     return (await context.load(mySignOnsOfBarrier, barrier.id)) ?? [];
   }
 
   @ResolveField(() => [Organisation], { description: 'Members that it stops and that agreed to be named.' })
+  @Extensions({ size: 20 })
   async namedMembers(@Parent() barrier: BarrierRow, @Ctx() context: RequestContext): Promise<Organisation[]> {
     const named = await Promise.all(barrier.namedOrgIds.map((id) => context.load(organisationById, id)));
     return named.filter((one): one is Organisation => one !== null).sort((a, b) => a.name.localeCompare(b.name, 'sv'));

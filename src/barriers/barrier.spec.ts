@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, createTestApp, TestApp } from '../../test/harness/app.js';
+import { Kinds } from '../catalogue/kinds.js';
 import { newId } from '../platform/ids.js';
+import { systemPrincipal } from '../platform/principal.js';
 
 interface Seen {
   id: string;
@@ -153,7 +155,7 @@ async function colleagueOf(who: Client): Promise<Client> {
 beforeAll(async () => {
   t = await createTestApp();
   officer = await t.as('handlaggare@kommun-a.demo');
-  neighbour = await t.as('handlaggare@kommun-b.demo');
+  neighbour = await memberOf('kommun-1981');
   region = await t.as('handlaggare@region-c.demo');
   lawyer = await t.as('jurist@skr.demo');
   advocate = await t.as('paverkan@skr.demo');
@@ -317,11 +319,165 @@ describe('evidence', () => {
 });
 
 describe('its way', () => {
-  it('confirmed for all, pursued, resting, resolved with evidence, opened again, dismissed', async () => {
+  it('resolves by law in force, and not before it is', async () => {
     const barrier = await confirmed();
-    expect((await see(t.anonymous, barrier.id))?.state).toBe('CONFIRMED');
-    expect(codes(await act(lawyer, 'barrierPursue', at(barrier)))).toEqual([]);
+    const resolve = (more: object) => act(lawyer, 'barrierResolve', at(barrier, more));
+    expect(codes(await resolve({ way: 'LAW_IN_FORCE' }))).toEqual(['RESOLUTION_NEEDS_LAW']);
+    expect(codes(await resolve({ way: 'LAW_IN_FORCE', law: ['sfs/1998:204'] }))).toEqual(['ACT_REPEALED']);
+    expect(codes(await resolve({ way: 'OTHERWISE' }))).toEqual(['RESOLUTION_NEEDS_NOTE']);
+    expect(codes(await resolve({ way: 'GUIDANCE' }))).toEqual(['RESOLUTION_NEEDS_GUIDANCE']);
+    const law = ['sfs/2009:400#K10P2a'];
+    expect(codes(await resolve({ way: 'LAW_IN_FORCE', law, extent: 'IN_PART' }))).toEqual(['RESOLUTION_NEEDS_NOTE']);
+    expect(codes(await resolve({ way: 'LAW_IN_FORCE', law, from: '2099-01-01' }))).toEqual(['RESOLUTION_IN_FUTURE']);
+    const resolved = await done(lawyer, 'barrierResolve', at(barrier, { way: 'LAW_IN_FORCE', law }));
+    expect(resolved).toMatchObject({ state: 'RESOLVED', resolutionExtent: 'WHOLLY', resolutionLaw: law });
+    expect(codes(await act(neighbour, 'barrierSignOn', { id: barrier.id }))).toEqual(['WRONG_STATE']);
     await t.drainJobs();
+    expect(await toldOf(barrier.id, officer)).toContain('barrier.resolved');
+    const reopened = await done(lawyer, 'barrierReopen', at(resolved, { reason: 'Lagen täcker inte detta.' }));
+    expect(reopened).toMatchObject({ state: 'CONFIRMED', resolutionWay: null, resolutionLaw: [] });
+  });
+
+  it('points to guidance only when readers can read it', async () => {
+    const barrier = await confirmed();
+    const { guidance } = await lawyer.act<{ guidance: { id: string } }>(
+      'mutation ($input: GuidanceCreateInput!) { guidanceCreate(input: $input) { guidance { id } userErrors { code } } }',
+      { title: 'Vägledning', subjectAreas: [area], body: 'Ja.' },
+    );
+    const input = at(barrier, { way: 'GUIDANCE', guidance: guidance.id });
+    expect(codes(await act(lawyer, 'barrierResolve', input))).toEqual(['RESOLUTION_GUIDANCE_NOT_PUBLISHED']);
+    await t.sql(`update revision set state = 'PUBLISHED', published_at = now() where entry_id = $1`, [guidance.id]);
+    expect(codes(await act(lawyer, 'barrierResolve', input))).toEqual(['RESOLUTION_GUIDANCE_NARROWER']);
+    await t.sql(`update entry set state = 'PUBLISHED', visibility = 'WORLD' where id = $1`, [guidance.id]);
+    expect((await done(lawyer, 'barrierResolve', input)).resolutionWay).toBe('GUIDANCE');
+    const { barrier: seen } = await t.anonymous.ask<{ barrier: { links: { type: string; entry: { id: string } }[] } }>(
+      'query ($id: ID!) { barrier(id: $id) { links(type: "RESOLVED_BY") { type entry { id } } } }',
+      { id: barrier.id },
+    );
+    expect(seen.links).toEqual([{ type: 'RESOLVED_BY', entry: { id: guidance.id } }]);
+  });
+
+  it('is tried anew: the task to verify closes whatever was found', async () => {
+    const barrier = await confirmed();
+    const verifyTask = async () => {
+      await t.sql(
+        `insert into task (id, entry_id, kind, owner_unit_id, visibility, task_kind, org_id, role, cause)
+         select $1, id, kind, owner_unit_id, visibility, 'VERIFY_RESOLUTION', owner_org_id, 'LAWYER', 'dossier' from entry where id = $2`,
+        [newId('Task'), barrier.id],
+      );
+    };
+    await t.drainJobs();
+    await verifyTask();
+    const verify = (from: Seen, more: object) => act(lawyer, 'barrierVerify', at(from, more));
+    expect(codes(await verify(barrier, { outcome: 'STILL_STANDS' }))).toEqual(['REQUIRED']);
+    expect(await openTasks(barrier.id)).toEqual(['VERIFY_RESOLUTION']);
+    const stands = await done(lawyer, 'barrierVerify', at(barrier, { outcome: 'STILL_STANDS', note: 'Gäller än.' }));
+    expect(stands.state).toBe('CONFIRMED');
+    expect(await openTasks(barrier.id)).toEqual([]);
+    await verifyTask();
+    expect(codes(await verify(stands, { outcome: 'GONE' }))).toEqual(['RESOLUTION_NEEDS_WAY']);
+    const gone = await done(
+      lawyer,
+      'barrierVerify',
+      at(stands, { outcome: 'GONE', way: 'LAW_IN_FORCE', law: ['sfs/2009:400#K10P2a'] }),
+    );
+    expect(gone.state).toBe('RESOLVED');
+    expect(await openTasks(barrier.id)).toEqual([]);
+    const holds = await done(lawyer, 'barrierVerify', at(gone, { outcome: 'GONE' }));
+    expect(holds.state).toBe('RESOLVED');
+    expect((await done(lawyer, 'barrierVerify', at(holds, { outcome: 'STILL_STANDS', note: 'Nej.' }))).state).toBe(
+      'CONFIRMED',
+    );
+  });
+
+  it('dismissed before it was confirmed, it must still be proved to be opened again', async () => {
+    const barrier = await report(officer);
+    expect(codes(await act(lawyer, 'barrierDismiss', at(barrier, { reason: ' ' })))).toEqual(['REQUIRED']);
+    const dismissed = await done(lawyer, 'barrierDismiss', at(barrier, { reason: 'Lagen tillåter det.' }));
+    expect((await see(officer, barrier.id))?.state).toBe('DISMISSED');
+    expect(await see(neighbour, barrier.id)).toBeNull();
+    expect(codes(await act(lawyer, 'barrierReopen', at(dismissed, { reason: 'Nytt underlag.' })))).toEqual([
+      'BARRIER_NOT_CLASSIFIED',
+    ]);
+    await t.drainJobs();
+    expect(await openTasks(barrier.id)).toEqual([]);
+    expect(await toldOf(barrier.id, officer)).toContain('barrier.dismissed');
+  });
+
+  it('is reclassified by two people', async () => {
+    const barrier = await confirmed();
+    const kind = 'UNCERTAINTY';
+    const evidence = [{ kind: 'AUTHORITY_MISSING', explanation: 'Ingen praxis.' }];
+    expect(codes(await act(lawyer, 'barrierClassify', at(barrier, { kind, evidence })))).toEqual(['REQUIRED']);
+    const reason = 'Förbudet gäller inte här.';
+    const {
+      barrier: same,
+      reviewRequest,
+      userErrors,
+    } = await act(lawyer, 'barrierClassify', at(barrier, { kind, evidence, reason }));
+    expect(userErrors).toEqual([]);
+    expect(same!.barrierKind).toBe('OBSTACLE');
+    expect(codes(await act(lawyer, 'barrierClassify', at(same!, { kind, reason })))).toEqual(['ALREADY_PROPOSED']);
+    expect(codes(await decide(lawyer, reviewRequest!))).toEqual(['DECIDER_IS_PROPOSER']);
+    expect(codes(await decide(advocate, reviewRequest!))).toEqual([]);
+    expect((await see(t.anonymous, barrier.id))?.barrierKind).toBe(kind);
+  });
+
+  it('does not name to everybody whoever reported it and did not agree', async () => {
+    const barrier = await classify(await report(officer, { summary: 'I Linköpings kommun går det inte.' }));
+    expect(blockersOf(barrier, 'confirm')).toEqual(['BARRIER_NAMES_REPORTER']);
+    expect(codes(await act(lawyer, 'barrierConfirm', at(barrier)))).toEqual(['BARRIER_NAMES_REPORTER']);
+    const [mine] = (await see(officer, barrier.id))!.mySignOns;
+    await done(officer, 'barrierSignOnUpdate', { id: mine!.id, expectedVersion: mine!.version, showName: true });
+    expect((await done(lawyer, 'barrierConfirm', at(barrier))).namedMembers).toEqual([{ name: 'Linköpings kommun' }]);
+  });
+
+  it('says in its history to nobody outside who reported it or signed on', async () => {
+    const barrier = await confirmed(officer, { signOn: { words: 'Vi på socialnämnden fastnar.' } });
+    await done(neighbour, 'barrierSignOn', { id: barrier.id });
+    const { barrier: seen } = await region.ask<{ barrier: { history: { action: string; actorName: string }[] } }>(
+      'query ($id: ID!) { barrier(id: $id) { history { action actorName } organisation { name } } }',
+      { id: barrier.id },
+    );
+    expect(JSON.stringify(seen)).not.toMatch(/Linköping|Sala|Lindqvist/);
+    expect(seen.history.map((one) => one.action)).toEqual(
+      expect.arrayContaining(['barrier.classified', 'barrier.confirmed']),
+    );
+  });
+
+  it('has a description that is reviewed and published', async () => {
+    const barrier = await report(officer);
+    const revise = (who: Client, name: string, type: string, input: object) =>
+      who.act<{ revision: { id: string; version: number } }>(
+        `mutation ($input: ${type}!) { ${name}(input: $input) { revision { id version } userErrors { code } } }`,
+        input,
+      );
+    const body = 'Så här ligger det till.';
+    const { revision } = await revise(lawyer, 'revisionDraft', 'RevisionDraftInput', {
+      entry: barrier.id,
+      title: 'Utlämnande till annan nämnd',
+      body,
+    });
+    const sent = await revise(lawyer, 'revisionSubmit', 'RevisionSubmitInput', {
+      id: revision.id,
+      expectedVersion: revision.version,
+    });
+    const ready = await revise(reviewer, 'revisionApprove', 'RevisionApproveInput', {
+      id: revision.id,
+      expectedVersion: sent.revision.version,
+    });
+    const publish = { id: revision.id, expectedVersion: ready.revision.version };
+    expect(codes(await revise(lawyer, 'revisionPublish', 'RevisionActionInput', publish))).toEqual([
+      'BARRIER_NOT_CONFIRMED_YET',
+    ]);
+    await done(lawyer, 'barrierConfirm', at(await classify(barrier)));
+    expect(codes(await revise(lawyer, 'revisionPublish', 'RevisionActionInput', publish))).toEqual([]);
+    const { barrier: seen } = await t.anonymous.ask<{ barrier: { text: string; html: string; title: string } }>(
+      'query ($id: ID!) { barrier(id: $id) { text html title } }',
+      { id: barrier.id },
+    );
+    expect(seen).toEqual({ text: body, html: `<p>${body}</p>\n`, title: 'Utlämnande till annan nämnd' });
+    expect((await list(t.anonymous, { text: 'annan nämnd utlämnande' })).map((one) => one.id)).toContain(barrier.id);
   });
 
   it('is pursued by an advocate and by nobody else', async () => {
@@ -337,5 +493,316 @@ describe('its way', () => {
     expect(resting.state).toBe('CONFIRMED');
     await t.drainJobs();
     expect(await toldOf(barrier.id, officer)).toEqual(expect.arrayContaining(['barrier.confirmed', 'barrier.rested']));
+  });
+});
+
+describe('signing on', () => {
+  it('counts a member once, shows fewer than three as such, and exact figures to the association only', async () => {
+    const barrier = await confirmed(lawyer);
+    const one = await done(officer, 'barrierSignOn', { id: barrier.id, volumePerYear: 120, costSek: 50_000 });
+    expect(one.weight).toMatchObject({ members: null, membersText: 'färre än 3', value: 2, cost: null, volume: null });
+    expect(one.mySignOns).toMatchObject([{ costSek: 50_000, showName: false }]);
+    expect(codes(await act(officer, 'barrierSignOn', { id: barrier.id }))).toEqual(['SIGN_ON_ALREADY']);
+    expect(blockersOf(one, 'signOn')).toEqual(['SIGN_ON_ALREADY']);
+    await done(await memberOf('kommun-0580'), 'barrierSignOn', { id: barrier.id });
+    expect((await see(lawyer, barrier.id))?.weight).toMatchObject({ members: 1, value: 2 });
+    await done(neighbour, 'barrierSignOn', { id: barrier.id, costSek: 40_000, volumePerYear: 100, showName: true });
+    expect((await see(t.anonymous, barrier.id))?.weight.membersText).toBe('färre än 3');
+    await done(region, 'barrierSignOn', { id: barrier.id, costSek: 35_000 });
+    const seen = (await see(t.anonymous, barrier.id))!;
+    expect(seen.weight).toMatchObject({ members: 3, value: 6, cost: 100_000, volume: null });
+    expect(seen.namedMembers.map(({ name }) => name)).toEqual(['Sala kommun']);
+    expect(seen.signOns).toEqual([]);
+    expect(seen.weight.parts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'Medlemmar som stoppas: 3',
+      'Allvar: måttlig, 2 poäng',
+      'Gånger om året: visas inte',
+      'Uppskattad kostnad om året: omkring 100\u00a0000 kr',
+      'Vikt: 3 × 2 = 6',
+    ]);
+    const exact = (await see(lawyer, barrier.id))!;
+    expect(exact.weight).toMatchObject({ members: 3, value: 6, cost: 125_000, volume: 220 });
+    expect(exact.signOns).toHaveLength(4);
+    expect((await see(region, barrier.id))!.signOns).toHaveLength(1);
+  });
+
+  it('refuses figures below zero, and people who speak for no member', async () => {
+    const barrier = await confirmed(lawyer);
+    const wrong = await act(officer, 'barrierSignOn', { id: barrier.id, costSek: -1 });
+    expect(wrong.userErrors).toMatchObject([{ code: 'SIGN_ON_NOT_NEGATIVE', path: ['input', 'costSek'] }]);
+    const answer = await lawyer.raw(
+      `mutation ($input: BarrierSignOnInput!) { barrierSignOn(input: $input) { userErrors { code } } }`,
+      { input: { id: barrier.id } },
+    );
+    expect(answer.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    await expect(
+      t.sql(
+        `insert into barrier_sign_on (id, entry_id, kind, owner_unit_id, visibility, org_id, unit_id, signed_by_id, cost_sek)
+         select $1, e.id, e.kind, e.owner_unit_id, e.visibility, e.owner_org_id, e.owner_unit_id, $3, -1 from entry e where id = $2`,
+        [newId('Link'), barrier.id, officer.personId],
+      ),
+    ).rejects.toThrow('sign_on_cost_not_negative');
+  });
+
+  it('is changed and taken back by the unit, and by no other', async () => {
+    const barrier = await confirmed(lawyer);
+    const signed = await done(officer, 'barrierSignOn', { id: barrier.id, process: 'Bistånd', costSek: 10 });
+    const [mine] = signed.mySignOns;
+    const stranger = { id: mine!.id, expectedVersion: 1, costSek: 0 };
+    expect(codes(await act(neighbour, 'barrierSignOnUpdate', stranger))).toEqual(['NOT_FOUND']);
+    const changed = await done(officer, 'barrierSignOnUpdate', stranger);
+    expect(changed.mySignOns[0]).toMatchObject({ costSek: 0, version: 2 });
+    expect(codes(await act(officer, 'barrierSignOnUpdate', stranger))).toEqual(['CONFLICT']);
+    const gone = await done(officer, 'barrierSignOnWithdraw', { id: mine!.id, expectedVersion: 2 });
+    expect(gone.mySignOns).toEqual([]);
+    expect((await see(lawyer, barrier.id))?.weight.members).toBe(0);
+    await done(officer, 'barrierSignOn', { id: barrier.id });
+  });
+
+  it('two of a unit at once: one signs on, the other is told', async () => {
+    const barrier = await confirmed(lawyer);
+    const chief = await t.as('chef@kommun-a.demo');
+    const answers = await Promise.all(
+      [officer, chief, officer, chief].map((who) => act(who, 'barrierSignOn', { id: barrier.id })),
+    );
+    const said = answers.map(codes);
+    expect(said.filter((one) => one.length === 0)).toHaveLength(1);
+    for (const one of said.filter((other) => other.length)) expect(one).toEqual(['SIGN_ON_ALREADY']);
+    expect((await see(lawyer, barrier.id))?.weight.members).toBe(1);
+  });
+
+  it('many at once are all counted', async () => {
+    const barrier = await confirmed(lawyer);
+    const members = await Promise.all(
+      ['kommun-0114', 'kommun-0115', 'kommun-0117', 'kommun-0120', 'kommun-0123', 'kommun-0125'].map(memberOf),
+    );
+    await Promise.all(members.map((who) => done(who, 'barrierSignOn', { id: barrier.id })));
+    const seen = (await see(t.anonymous, barrier.id))!;
+    expect(seen.weight).toMatchObject({ members: 6, value: 12 });
+    const counts = async (who: Client) =>
+      (
+        await who.ask<{
+          barrier: { memberCounts: { counties: { county: string; members: number | null; text: string }[] } };
+        }>('query ($id: ID!) { barrier(id: $id) { memberCounts { counties { county members text } } } }', {
+          id: barrier.id,
+        })
+      ).barrier.memberCounts.counties;
+    const told = await counts(t.anonymous);
+    expect(told).toHaveLength(22);
+    expect(told.find((one) => one.county === 'Stockholms län')).toMatchObject({ members: 6 });
+    expect(told.find((one) => one.county === 'Gotlands län')).toMatchObject({ members: null, text: 'färre än 3' });
+    // One more from another county: the rest of the total would be that county's, so neither is told.
+    await done(neighbour, 'barrierSignOn', { id: barrier.id });
+    expect((await counts(t.anonymous)).filter((one) => one.members !== null)).toEqual([]);
+    expect((await counts(t.anonymous))[0]!.text).toContain('dolt');
+    expect((await counts(lawyer)).find((one) => one.county === 'Västmanlands län')).toMatchObject({ members: 1 });
+    const ids = async (who: Client, county: string) => (await list(who, { county })).map((one) => one.id);
+    expect(await ids(lawyer, 'Västmanlands län')).toContain(barrier.id);
+    expect(await ids(neighbour, 'Västmanlands län')).not.toContain(barrier.id);
+    expect(await ids(t.anonymous, 'Stockholms län')).not.toContain(barrier.id);
+    const named = async (who: Client, filter: object) => (await list(who, filter)).map((one) => one.id);
+    const [sala] = await t.sql<{ id: string }>(`select id from organisation where key = 'kommun-1981'`);
+    expect(await named(neighbour, { stoppingUs: true })).toContain(barrier.id);
+    expect(await named(neighbour, { organisation: sala!.id })).toContain(barrier.id);
+    expect(await named(region, { organisation: sala!.id })).toEqual([]);
+    expect(await named(lawyer, { organisation: sala!.id })).toContain(barrier.id);
+    expect(await named(region, { stoppingUs: true })).not.toContain(barrier.id);
+  }, 60_000);
+});
+
+describe('merging', () => {
+  it('takes two people, moves what hangs on it, counts a member once, and redirects the ref', async () => {
+    const into = await confirmed(officer, { signOn: { costSek: 100 } });
+    const from = await confirmed(neighbour);
+    await done(officer, 'barrierSignOn', { id: from.id, costSek: 999 });
+    await done(region, 'barrierSignOn', { id: from.id });
+    await done(lawyer, 'barrierEvidenceAdd', { id: from.id, kind: 'FORBIDS', target: 'sfs/2009:400#K25P1' });
+    await region.act('mutation ($input: WatchInput!) { watch(input: $input) { userErrors { code } } }', {
+      entry: from.id,
+    });
+    const { question } = await officer.act<{ question: { id: string; version: number } }>(
+      'mutation ($input: QuestionDraftInput!) { questionDraft(input: $input) { question { id version } userErrors { code } } }',
+      { title: 'Fråga', text: 'Får vi?', deIdentified: true },
+    );
+    // A draft is hidden from the association: its link is moved by the system.
+    await officer.act('mutation ($input: LinkAddInput!) { linkAdd(input: $input) { userErrors { code } } }', {
+      from: question.id,
+      type: 'CONCERNS',
+      to: from.id,
+    });
+    expect(codes(await act(lawyer, 'barrierMerge', at(from, { into: from.id, reason: 'x' })))).toEqual([
+      'MERGE_INTO_ITSELF',
+    ]);
+    const fresh = (await see(lawyer, from.id))!;
+    const proposed = await act(lawyer, 'barrierMerge', at(fresh, { into: into.id, reason: 'Samma sak.' }));
+    expect(proposed.userErrors).toEqual([]);
+    expect((await see(lawyer, from.id))?.state).toBe('CONFIRMED');
+    expect(codes(await decide(second, proposed.reviewRequest!))).toEqual([]);
+    await t.drainJobs();
+    const merged = (await see(lawyer, from.id))!;
+    expect(merged).toMatchObject({ state: 'MERGED', ref: from.ref });
+    const now = (await see(lawyer, into.id))!;
+    expect(now.weight).toMatchObject({ members: 3, value: 6, cost: 100 });
+    expect(now.evidence.map((one) => one.target)).toEqual(['sfs/2009:400#K26P1', 'sfs/2009:400#K25P1']);
+    expect(merged.weight.members).toBe(1);
+    const { entry } = await t.anonymous.ask<{ entry: { id: string } }>(
+      'query ($ref: String!) { entry(ref: $ref) { id } }',
+      {
+        ref: from.ref,
+      },
+    );
+    expect(entry.id).toBe(into.id);
+    const links = await t.sql<{ to_id: string }>(`select to_id from link where from_id = $1`, [question.id]);
+    expect(links).toEqual([{ to_id: into.id }]);
+    expect(
+      await t.sql('select entry_id from watch where person_id = $1 and entry_id = any($2)', [
+        region.personId,
+        [from.id, into.id],
+      ]),
+    ).toEqual([{ entry_id: into.id }]);
+    expect(await toldOf(into.id, region)).toContain('barrier.merged');
+    const { barrier: history } = await t.anonymous.ask<{ barrier: { mergedInto: { ref: string } } }>(
+      'query ($id: ID!) { barrier(id: $id) { mergedInto { ... on Entry { ref } } } }',
+      { id: from.id },
+    );
+    expect(history.mergedInto.ref).toBe(into.ref);
+  }, 60_000);
+
+  it('two at once are answered in words, and nothing is half done', async () => {
+    const a = await confirmed(lawyer);
+    const b = await confirmed(lawyer);
+    const c = await confirmed(lawyer);
+    const propose = async (from: Seen, into: Seen) =>
+      (await act(lawyer, 'barrierMerge', at(from, { into: into.id, reason: 'Samma.' }))).reviewRequest!;
+    const [first, crossing] = [await propose(a, b), await propose(b, a)];
+    const answers = await Promise.all([decide(advocate, first), decide(second, crossing)]);
+    const said = answers.map(codes).sort();
+    expect(said).toEqual([[], ['MERGE_ALREADY']]);
+    expect(answers.flatMap((one) => one.userErrors)[0]?.message).toMatch(/redan sammanförts/);
+    const states = [(await see(lawyer, a.id))!.state, (await see(lawyer, b.id))!.state].sort();
+    expect(states).toEqual(['CONFIRMED', 'MERGED']);
+    // What was merged is merged on: the oldest ref leads to the last.
+    const [gone, left] = (await see(lawyer, a.id))!.state === 'MERGED' ? [a, b] : [b, a];
+    const stays = (await see(lawyer, left.id))!;
+    // What can no longer be done stands until somebody says no to it.
+    expect(codes(await decide(advocate, left.id === a.id ? first : crossing, false))).toEqual([]);
+    expect(codes(await decide(second, await propose(stays, c)))).toEqual([]);
+    const { entry } = await t.anonymous.ask<{ entry: { id: string } }>(
+      'query ($ref: String!) { entry(ref: $ref) { id } }',
+      { ref: gone.ref },
+    );
+    expect(entry.id).toBe(c.id);
+  }, 60_000);
+
+  it('is refused where it would hide what was public, or where the other is ended', async () => {
+    const open = await confirmed(lawyer);
+    const narrow = await confirmed(lawyer, { access: 'MEMBERS' });
+    expect(await see(t.anonymous, narrow.id)).toBeNull();
+    expect((await see(neighbour, narrow.id))?.state).toBe('CONFIRMED');
+    const reason = 'Samma.';
+    expect(codes(await act(lawyer, 'barrierMerge', at(open, { into: narrow.id, reason })))).toEqual(['MERGE_NARROWER']);
+    const ended = await done(lawyer, 'barrierDismiss', at(narrow, { reason }));
+    expect(codes(await act(lawyer, 'barrierMerge', at(open, { into: ended.id, reason })))).toEqual([
+      'MERGE_NOT_POSSIBLE',
+    ]);
+  });
+});
+
+describe('lists', () => {
+  it('by weight, by number, filtered, and paged without gap or double', async () => {
+    const heavy = await confirmed(lawyer, { layer: 'SEMANTIC', title: 'Begreppen skiljer sig' });
+    await done(lawyer, 'barrierUpdate', at(heavy, { severity: 'CRITICAL' }));
+    const of = async (filter: object) => (await list(t.anonymous, filter)).map((one) => one.id);
+    expect(await of({ layer: ['SEMANTIC'] })).toEqual([heavy.id]);
+    expect(await of({ layer: 'SEMANTIC', kind: 'UNCERTAINTY' })).toEqual([]);
+    expect(await of({ text: 'begrepp SKILJER' })).toContain(heavy.id);
+    expect(await of({ text: heavy.ref })).toContain(heavy.id);
+    expect(await of({ act: 'sfs/2009:400' })).toContain(heavy.id);
+    expect(await of({ provision: 'sfs/2009:400#K26' })).toContain(heavy.id);
+    expect(await of({ provision: 'sfs/2009:400#K26P1' })).toContain(heavy.id);
+    expect(await of({ provision: 'sfs/2009:400#K2' })).not.toContain(heavy.id);
+    expect(await of({ subjectAreas: [area] })).toContain(heavy.id);
+    const weights = (await list(t.anonymous)).map((one) => one.weight.value);
+    expect(weights).toEqual([...weights].sort((a, b) => b - a));
+    const numbers = (await list(lawyer, {}, 'REF')).map((one) => Number(one.ref.slice(2)));
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    for (const who of [lawyer, t.anonymous]) {
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const {
+          barriers,
+        }: { barriers: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } =
+          await who.ask(
+            'query ($after: String) { barriers(first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+            { after },
+          );
+        seen.push(...barriers.nodes.map((one) => one.id));
+        after = barriers.pageInfo.hasNextPage ? barriers.pageInfo.endCursor : null;
+      } while (after);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect([...seen].sort()).toEqual((await list(who)).map((one) => one.id).sort());
+    }
+    const wrong = await t.anonymous.raw('{ barriers(filter: { provision: "lagen" }) { nodes { id } } }');
+    expect(wrong.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('asks as many statements for twenty barriers as for two', async () => {
+    const query = `query ($first: Int!) { barriers(first: $first, orderBy: NEWEST) { nodes { ref title weight { value parts { label } } subjectAreas { key }
+      evidence { target } mySignOns { id } signOns { id organisation { name } } namedMembers { name } memberCounts { counties { county } kinds { kind } }
+      text links { type } watching allowedActions { action blockers { code } } } } }`;
+    for (let i = 0; i < 20; i++) await confirmed(officer, { signOn: { showName: true } });
+    for (const who of [lawyer, officer, t.anonymous]) {
+      const statements = async (first: number) => {
+        const before = t.db.reads.statements;
+        const { barriers } = await who.ask<{ barriers: { nodes: object[] } }>(query, { first });
+        expect(barriers.nodes).toHaveLength(first);
+        return t.db.reads.statements - before;
+      };
+      await statements(2);
+      expect(await statements(20)).toBe(await statements(2));
+    }
+  });
+
+  it('proposes what resembles: by title, by provision', async () => {
+    const one = await confirmed(lawyer, {
+      title: 'Skolskjuts kan inte samordnas över kommungränsen',
+      evidence: [{ kind: 'FORBIDS', target: 'sfs/2010:800#K10P32' }],
+    });
+    const similar = async (title: string, provisions: string[] = []) =>
+      (
+        await t.anonymous.ask<{ similarBarriers: { id: string }[] }>(
+          'query ($title: String!, $provisions: [String!]) { similarBarriers(title: $title, provisions: $provisions) { id } }',
+          { title, provisions },
+        )
+      ).similarBarriers.map(({ id }) => id);
+    expect((await similar('Samordnad skolskjuts över kommungränsen'))[0]).toBe(one.id);
+    expect(await similar('Något helt annat', ['sfs/2010:800#K10P32'])).toContain(one.id);
+    expect(await similar('Något helt annat')).not.toContain(one.id);
+    const two = await report(officer, { title: 'Skolskjutsen samordnas inte' });
+    const { barrier } = await lawyer.ask<{ barrier: { similar: { id: string }[] } }>(
+      'query ($id: ID!) { barrier(id: $id) { similar { id } } }',
+      { id: one.id },
+    );
+    expect(barrier.similar.map(({ id }) => id)).toContain(two.id);
+    expect(await similar('Skolskjutsen samordnas inte')).not.toContain(two.id);
+  });
+});
+
+describe('what cites law by hand', () => {
+  it('is told to whoever follows the law', async () => {
+    const barrier = await confirmed(lawyer);
+    const part = t.app.get(Kinds).of('BARRIER');
+    const job = systemPrincipal('test.impact', ['BARRIER'], 'system:test');
+    const cited = async () => {
+      let ids: string[] = [];
+      await t.db.transact(job, async (tx) => {
+        ids = await part.citedByHand!(tx, barrier.id);
+      });
+      return ids;
+    };
+    expect(await cited()).toEqual(['sfs/2009:400#K26P1']);
+    await done(lawyer, 'barrierResolve', at(barrier, { way: 'LAW_IN_FORCE', law: ['sfs/2025:400'] }));
+    expect(await cited()).toEqual(['sfs/2009:400#K26P1', 'sfs/2025:400']);
   });
 });

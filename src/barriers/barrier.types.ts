@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { Extensions, Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { OrganisationKind } from '../access/organisation.entity.js';
 import { BarrierSeverity } from './barrier.entity.js';
 
@@ -33,6 +33,7 @@ export class BarrierWeight {
     description: 'How often a year; to others in round figures of at least three members, else null.',
   })
   volume!: number | null;
+  @Extensions({ size: 5 })
   @Field(() => [WeightPart], { description: 'What it is made of, in the language of the request.' })
   parts!: WeightPart[];
 }
