@@ -10,6 +10,7 @@ import { Cases1763900000014 } from './1763900000014-cases.js';
 import { Goals1763900000015 } from './1763900000015-goals.js';
 import { Dossiers1763900000016 } from './1763900000016-dossiers.js';
 import { Barriers1763900000013 } from './1763900000013-barriers.js';
+import { Cases1763900000014 } from './1763900000014-cases.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -24,4 +25,5 @@ export const MIGRATIONS = [
   Goals1763900000015,
   Dossiers1763900000016,
   Barriers1763900000013,
+  Cases1763900000014,
 ] as unknown as MigrationClass[];

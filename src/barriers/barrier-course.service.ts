@@ -229,7 +229,7 @@ export class BarrierCourseService {
     for (const entry of by) {
       await this.entries.link(tx, now as unknown as EntryRow, LinkType.RESOLVED_BY, entry);
     }
-    if (law.length) await tx.emit('barrier.evidence-changed', { entryId: barrier.id });
+    if (law.length) await this.barriers.provisionsChanged(tx, barrier.id);
     await this.tried(tx, barrier.id);
   }
 

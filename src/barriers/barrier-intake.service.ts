@@ -125,6 +125,7 @@ export class BarrierIntakeService implements OnModuleInit {
       }
       await this.barriers.reckon(tx, entry.id);
       await tx.emit('barrier.reported', { entryId: entry.id });
+      await tx.emit('entry.worded', { entryId: entry.id });
       return { id: entry.id };
     });
   }
@@ -177,6 +178,7 @@ export class BarrierIntakeService implements OnModuleInit {
         );
       }
       if (set.severity !== undefined) await this.barriers.reckon(tx, barrier.id);
+      if (summary !== barrier.summary) await tx.emit('entry.worded', { entryId: barrier.id });
       return { id: barrier.id };
     });
   }
@@ -267,7 +269,7 @@ export class BarrierIntakeService implements OnModuleInit {
         facts: { evidence: piece.id, kind: piece.evidenceKind, target: piece.target },
         values: { reason },
       });
-      await tx.emit('barrier.evidence-changed', { entryId: barrier.id });
+      await this.barriers.provisionsChanged(tx, barrier.id);
       return { id: barrier.id };
     });
   }

@@ -112,7 +112,7 @@ export class BarrierMergeService implements OnModuleInit {
     });
     await this.barriers.reckon(tx, from.id);
     await this.barriers.reckon(tx, into.id);
-    await tx.emit('barrier.evidence-changed', { entryId: into.id });
+    await this.barriers.provisionsChanged(tx, into.id);
   }
 
   /**

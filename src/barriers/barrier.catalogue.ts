@@ -3,7 +3,17 @@ import { Actor } from '../access/actor.js';
 import { Role } from '../access/person.entity.js';
 import { subjectAreasOfEntry } from '../catalogue/entry.loaders.js';
 import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
-import { AllowedAction, Blocker, Handler, KindPart, Kinds, RevisionEvent } from '../catalogue/kinds.js';
+import {
+  AllowedAction,
+  Blocker,
+  CitedByHand,
+  Handler,
+  KindPart,
+  Kinds,
+  OwnText,
+  RevisionEvent,
+} from '../catalogue/kinds.js';
+import { stockholmDate } from '../calendar/working-days.js';
 import { Revision } from '../catalogue/revision.entity.js';
 import { Tx } from '../platform/database/transaction.js';
 import { RequestContext } from '../platform/graphql/context.js';
@@ -147,13 +157,37 @@ export class BarrierPart implements KindPart, OnModuleInit {
     return { role: Role.LAWYER, assigneeId: null };
   }
 
-  /** Provisions of its evidence, and the law that resolved it. */
-  async citedByHand(tx: Tx, entryId: string): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `select v.target as id from barrier_evidence v where v.entry_id = $1 and v.removed_at is null and v.target is not null
-       union select unnest(b.resolution_law) from barrier b where b.id = $1 order by 1`,
+  /** What is said of it outside its description, in the name of the association whose it is. */
+  async texts(tx: Tx, entryId: string): Promise<OwnText[]> {
+    const row = await tx.one<{ text: string; authorOrgId: string; updatedAt: Date }>(
+      `select b.summary as text, e.owner_org_id as "authorOrgId", e.updated_at as "updatedAt"
+         from barrier b join entry e on e.id = b.id where b.id = $1`,
       [entryId],
     );
-    return rows.map((row) => row.id);
+    if (!row) return [];
+    return [
+      {
+        field: 'summary',
+        text: row.text,
+        authorOrgId: row.authorOrgId,
+        writtenOn: stockholmDate(row.updatedAt),
+      },
+    ];
+  }
+
+  /** Provisions of its evidence, and the law that resolved it. */
+  async citedByHand(tx: Tx, entryId: string): Promise<CitedByHand[]> {
+    const rows = await tx.query<{ target: string; addedAt: Date | null; from: string | null }>(
+      `select v.target, min(v.added_at) as "addedAt", null as "from" from barrier_evidence v
+        where v.entry_id = $1 and v.removed_at is null and v.target is not null group by v.target
+       union all select law, null, b.resolved_from::text from barrier b cross join unnest(b.resolution_law) as law where b.id = $1
+       order by target`,
+      [entryId],
+    );
+    return rows.map(({ target, addedAt, from }) => ({ target, on: addedAt ? stockholmDate(addedAt) : from }));
+  }
+
+  leansOnLaw(entry: EntryRow): boolean {
+    return !ENDED.includes(entry.state);
   }
 }

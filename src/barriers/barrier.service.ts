@@ -212,8 +212,14 @@ export class BarrierService {
       });
       ids.push(id);
     }
-    if (ids.length) await tx.emit('barrier.evidence-changed', { entryId: barrier.id });
+    if (ids.length) await this.provisionsChanged(tx, barrier.id);
     return ids;
+  }
+
+  /** Whoever follows the law asks anew what it cites by hand. */
+  async provisionsChanged(tx: Tx, id: string): Promise<void> {
+    await tx.emit('barrier.evidence-changed', { entryId: id });
+    await tx.emit('entry.provisions-changed', { entryId: id });
   }
 
   /** A text of an action, through hygiene and the gate; null when there is none. */

@@ -797,7 +797,7 @@ describe('what cites law by hand', () => {
     const cited = async () => {
       let ids: string[] = [];
       await t.db.transact(job, async (tx) => {
-        ids = await part.citedByHand!(tx, barrier.id);
+        ids = (await part.citedByHand!(tx, barrier.id)).map(({ target }) => target);
       });
       return ids;
     };
