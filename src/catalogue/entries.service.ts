@@ -39,7 +39,15 @@ export interface Step {
   set?: Partial<
     Pick<
       EntryRow,
-      'state' | 'title' | 'access' | 'accessGround' | 'visibility' | 'publishedAt' | 'ref' | 'ownerOrgId' | 'ownerUnitId'
+      | 'state'
+      | 'title'
+      | 'access'
+      | 'accessGround'
+      | 'visibility'
+      | 'publishedAt'
+      | 'ref'
+      | 'ownerOrgId'
+      | 'ownerUnitId'
     >
   >;
   /** Past tense for the trail: `question.submitted`. */
