@@ -6,11 +6,10 @@ import { StrategyAndActs1763900000004 } from './1763900000004-strategy-and-acts.
 import { AuditCheckpoints1763900000006 } from './1763900000006-audit-checkpoints.js';
 import { Law1763900000010 } from './1763900000010-law.js';
 import { Citations1763900000011 } from './1763900000011-citations.js';
+import { Barriers1763900000013 } from './1763900000013-barriers.js';
 import { Cases1763900000014 } from './1763900000014-cases.js';
 import { Goals1763900000015 } from './1763900000015-goals.js';
 import { Dossiers1763900000016 } from './1763900000016-dossiers.js';
-import { Barriers1763900000013 } from './1763900000013-barriers.js';
-import { Cases1763900000014 } from './1763900000014-cases.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -21,9 +20,8 @@ export const MIGRATIONS = [
   AuditCheckpoints1763900000006,
   Law1763900000010,
   Citations1763900000011,
+  Barriers1763900000013,
   Cases1763900000014,
   Goals1763900000015,
   Dossiers1763900000016,
-  Barriers1763900000013,
-  Cases1763900000014,
 ] as unknown as MigrationClass[];
