@@ -36,10 +36,10 @@ export function citedByHand(text: string): CitedByHand | null {
   return fragment === null && OTHER.test(source) ? { id, act: source, law: false } : null;
 }
 
-/** @throws UserError CITATION_NOT_UNDERSTOOD */
+/** @throws UserError BARRIER_CITATION_UNKNOWN */
 export function requireCitation(text: string, path: string): CitedByHand {
   const cited = citedByHand(text);
-  if (!cited) throw new UserError('CITATION_NOT_UNDERSTOOD', path);
+  if (!cited) throw new UserError('BARRIER_CITATION_UNKNOWN', path);
   return cited;
 }
 

@@ -1,7 +1,7 @@
 import { defineMessages } from '../platform/i18n/messages.js';
 
 defineMessages({
-  CITATION_NOT_UNDERSTOOD: {
+  BARRIER_CITATION_UNKNOWN: {
     sv: 'Hänvisningen är ingen känd beteckning. Skriv den som sfs/2009:400#K10P2 eller celex/32016R0679#6.1.e.',
     en: 'The reference is no known identifier. Write it as sfs/2009:400#K10P2 or celex/32016R0679#6.1.e.',
   },

@@ -222,7 +222,7 @@ describe('reporting', () => {
       evidence: wrong,
     });
     expect(answer.userErrors).toMatchObject([
-      { code: 'CITATION_NOT_UNDERSTOOD', path: ['input', 'evidence', '1', 'target'] },
+      { code: 'BARRIER_CITATION_UNKNOWN', path: ['input', 'evidence', '1', 'target'] },
     ]);
     expect(await t.sql('select count(*) as n from entry')).toEqual([before]);
     expect(
@@ -286,7 +286,7 @@ describe('evidence', () => {
   });
 
   it.each([
-    [{ kind: 'FORBIDS', target: 'sfs/2009:400#K10Q2' }, 'CITATION_NOT_UNDERSTOOD'],
+    [{ kind: 'FORBIDS', target: 'sfs/2009:400#K10Q2' }, 'BARRIER_CITATION_UNKNOWN'],
     [{ kind: 'FORBIDS', target: 'hfd/2018:66' }, 'EVIDENCE_NEEDS_PROVISION'],
     [{ kind: 'FORBIDS', explanation: 'Allt' }, 'EVIDENCE_NEEDS_PROVISION'],
     [{ kind: 'FORBIDS', target: 'sfs/1998:204#P33' }, 'ACT_REPEALED'],
