@@ -164,6 +164,145 @@ create table audit_head (
   constraint audit_head_pkey PRIMARY KEY (subject_id)
 );
 
+create table barrier (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  ref_number integer not null default 0,
+  summary text not null,
+  barrier_kind text,
+  layer text not null default 'LEGAL'::text,
+  severity text not null default 'MODERATE'::text,
+  services text[] not null default '{}'::text[],
+  measure_ids uuid[] not null default '{}'::uuid[],
+  search_text text not null default ''::text,
+  reporter_id uuid,
+  reporter_unit_id uuid,
+  shown_members integer not null default 0,
+  public_weight integer not null default 2,
+  figures jsonb not null default '{}'::jsonb,
+  shown_counties text[] not null default '{}'::text[],
+  named_org_ids uuid[] not null default '{}'::uuid[],
+  resolution_way text,
+  resolution_extent text,
+  resolution_note text,
+  resolution_law text[] not null default '{}'::text[],
+  resolved_from date,
+  reason text,
+  verified boolean not null default true,
+  verified_at timestamp(3) with time zone,
+  merged_into_id uuid,
+  constraint barrier_entry_is_itself CHECK ((id = entry_id)),
+  constraint barrier_kind CHECK (((barrier_kind IS NULL) OR (barrier_kind = ANY (ARRAY['OBSTACLE'::text, 'UNCERTAINTY'::text, 'KNOWLEDGE_GAP'::text])))),
+  constraint barrier_layer CHECK ((layer = ANY (ARRAY['LEGAL'::text, 'ORGANISATIONAL'::text, 'SEMANTIC'::text, 'TECHNICAL'::text]))),
+  constraint barrier_resolution_extent CHECK (((resolution_extent IS NULL) OR (resolution_extent = ANY (ARRAY['WHOLLY'::text, 'IN_PART'::text])))),
+  constraint barrier_resolution_way CHECK (((resolution_way IS NULL) OR (resolution_way = ANY (ARRAY['GUIDANCE'::text, 'LAW_IN_FORCE'::text, 'OTHERWISE'::text])))),
+  constraint barrier_severity CHECK ((severity = ANY (ARRAY['LOW'::text, 'MODERATE'::text, 'HIGH'::text, 'CRITICAL'::text]))),
+  constraint small_counts_are_not_shown CHECK (((shown_members = 0) OR (shown_members >= 3))),
+  constraint barrier_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint barrier_merged_into FOREIGN KEY (merged_into_id) REFERENCES entry(id),
+  constraint barrier_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint barrier_reporter FOREIGN KEY (reporter_id) REFERENCES person(id),
+  constraint barrier_pkey PRIMARY KEY (id)
+);
+CREATE INDEX barrier_by_number ON barrier USING btree (ref_number, id);
+CREATE INDEX barrier_by_public_weight ON barrier USING btree (public_weight DESC, id DESC);
+alter table barrier enable row level security;
+create policy barrier_public on barrier for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy barrier_visible on barrier for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on barrier to lagrum_anonymous;
+grant insert, select, update on barrier to lagrum_app;
+grant select on barrier to lagrum_reader;
+
+create table barrier_evidence (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  evidence_kind text not null,
+  target text,
+  act text,
+  explanation text,
+  added_by text not null,
+  added_at timestamp(3) with time zone not null default now(),
+  removed_by text,
+  removed_at timestamp(3) with time zone,
+  removed_reason text,
+  constraint barrier_evidence_kind CHECK ((evidence_kind = ANY (ARRAY['FORBIDS'::text, 'SUPPORT_MISSING'::text, 'READING'::text, 'AUTHORITY_MISSING'::text, 'AUTHORITY_ANSWERS'::text]))),
+  constraint evidence_says_something CHECK (((target IS NOT NULL) OR (explanation IS NOT NULL))),
+  constraint forbidding_names_a_provision CHECK (((evidence_kind <> 'FORBIDS'::text) OR (target IS NOT NULL))),
+  constraint barrier_evidence_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint barrier_evidence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX barrier_evidence_by_act ON barrier_evidence USING btree (act, entry_id) WHERE ((removed_at IS NULL) AND (act IS NOT NULL));
+CREATE INDEX barrier_evidence_by_barrier ON barrier_evidence USING btree (entry_id, added_at);
+alter table barrier_evidence enable row level security;
+alter table barrier_evidence force row level security;
+create policy barrier_evidence_public on barrier_evidence for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy barrier_evidence_visible on barrier_evidence for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on barrier_evidence to lagrum_anonymous;
+grant insert, select, update on barrier_evidence to lagrum_app;
+grant select on barrier_evidence to lagrum_reader;
+
+create table barrier_sign_on (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  org_id uuid not null,
+  unit_id uuid not null,
+  signed_by_id uuid not null,
+  version integer not null default 1,
+  process text,
+  volume_per_year integer,
+  cost_sek integer,
+  words text,
+  show_name boolean not null default false,
+  signed_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  withdrawn_at timestamp(3) with time zone,
+  constraint sign_on_cost_not_negative CHECK (((cost_sek IS NULL) OR (cost_sek >= 0))),
+  constraint sign_on_volume_not_negative CHECK (((volume_per_year IS NULL) OR (volume_per_year >= 0))),
+  constraint barrier_sign_on_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint barrier_sign_on_organisation FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint barrier_sign_on_person FOREIGN KEY (signed_by_id) REFERENCES person(id),
+  constraint barrier_sign_on_unit FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint barrier_sign_on_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_sign_on_per_unit ON barrier_sign_on USING btree (entry_id, unit_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX sign_on_by_organisation ON barrier_sign_on USING btree (org_id, entry_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX sign_on_by_unit ON barrier_sign_on USING btree (unit_id, entry_id) WHERE (withdrawn_at IS NULL);
+alter table barrier_sign_on enable row level security;
+create policy barrier_sign_on_visible on barrier_sign_on for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((unit_id = ANY (( SELECT app_units() AS app_units)::uuid[])) OR (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((unit_id = ANY (( SELECT app_units() AS app_units)::uuid[])) OR (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on barrier_sign_on to lagrum_anonymous;
+grant insert, select, update on barrier_sign_on to lagrum_app;
+grant select on barrier_sign_on to lagrum_reader;
+
+create table barrier_tally (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  members integer not null default 0,
+  weight integer not null default 0,
+  volume bigint not null default 0,
+  cost bigint not null default 0,
+  constraint barrier_tally_entry_is_itself CHECK ((id = entry_id)),
+  constraint barrier_tally_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint barrier_tally_pkey PRIMARY KEY (id)
+);
+CREATE INDEX barrier_by_weight ON barrier_tally USING btree (weight DESC, id DESC);
+alter table barrier_tally enable row level security;
+create policy barrier_tally_visible on barrier_tally for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on barrier_tally to lagrum_anonymous;
+grant select on barrier_tally to lagrum_app;
+grant select on barrier_tally to lagrum_reader;
+
 create table calendar_token (
   id uuid not null,
   person_id uuid not null,
@@ -796,6 +935,7 @@ create table entry (
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
   published_at timestamp(3) with time zone,
+  constraint barrier_state CHECK (((kind <> 'BARRIER'::text) OR (state = ANY (ARRAY['REPORTED'::text, 'CONFIRMED'::text, 'PURSUED'::text, 'RESOLVED'::text, 'DISMISSED'::text, 'MERGED'::text])))),
   constraint case_state CHECK (((kind <> 'CASE'::text) OR (state = ANY (ARRAY['OPEN'::text, 'DECIDED'::text, 'CLOSED'::text, 'ARCHIVED'::text, 'DISPOSED'::text])))),
   constraint dossier_state CHECK (((kind <> 'DOSSIER'::text) OR (state = ANY (ARRAY['OPEN'::text, 'RESTING'::text, 'IN_FORCE'::text, 'REJECTED'::text, 'RECALLED'::text, 'LAPSED'::text])))),
   constraint entry_access CHECK ((access = ANY (ARRAY['PUBLIC'::text, 'MEMBERS'::text, 'PARTIES'::text, 'OWN'::text, 'RESTRICTED'::text]))),
@@ -1989,6 +2129,26 @@ AS $function$
         from (select max(a.seq) as last from audit_checkpoint_head a group by a.subject_id) k;
       return next;
     end $function$
+;
+CREATE OR REPLACE FUNCTION public.barrier_reckon(barrier uuid)
+ RETURNS TABLE(org uuid, county text, org_kind text, named boolean, volume bigint, cost bigint)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    insert into barrier_tally (id, entry_id, kind, owner_unit_id, visibility)
+      select b.id, b.entry_id, b.kind, b.owner_unit_id, b.visibility from barrier b where b.id = $1
+      on conflict (id) do nothing;
+    update barrier_tally t set members = s.members, volume = s.volume, cost = s.cost,
+        weight = s.members * (case b.severity when 'LOW' then 1 when 'MODERATE' then 2 when 'HIGH' then 3 else 4 end)
+      from barrier b,
+        (select count(distinct org_id)::int as members, coalesce(sum(volume_per_year), 0)::bigint as volume,
+                coalesce(sum(cost_sek), 0)::bigint as cost
+           from barrier_sign_on where entry_id = $1 and withdrawn_at is null) s
+      where t.id = $1 and b.id = $1;
+    select s.org_id, min(o.county), min(o.kind), bool_or(s.show_name), sum(s.volume_per_year)::bigint, sum(s.cost_sek)::bigint
+      from barrier_sign_on s join organisation o on o.id = s.org_id
+      where s.entry_id = $1 and s.withdrawn_at is null group by s.org_id $function$
 ;
 CREATE OR REPLACE FUNCTION public.closed_case_is_frozen()
  RETURNS trigger
