@@ -1,9 +1,20 @@
-import { type Marker, MOST_MARKERS, numberOf, readMarkers } from './statute-markers.js';
+import { type Marker, MOST_MARKERS, numberOf, readMarkers, saysOmitted } from './statute-markers.js';
 import { blocksOf, isSpace } from './statute-text.js';
 
 /** What a block of lines is by its own look; where it stands decides in the parser. */
 export type BlockKind =
-  'part' | 'chapter' | 'section' | 'annex' | 'transitional' | 'amending-act' | 'heading' | 'table' | 'text';
+  | 'part'
+  | 'chapter'
+  | 'section'
+  | 'sections'
+  | 'article'
+  | 'annex'
+  | 'transitional'
+  | 'amending-act'
+  | 'running-head'
+  | 'heading'
+  | 'table'
+  | 'text';
 
 export interface StatuteBlock {
   kind: BlockKind;
@@ -20,15 +31,28 @@ export interface StatuteBlock {
 /** How much of a block's beginning is looked at to tell what it is. */
 const HEAD = 160;
 const HEADING_MOST = 320;
-const CHAPTER = /^(\d{1,3}(?: ?[a-zåäö]{1,2})?) (?:[Kk]ap|KAP)\.(?=\s|\/|$)/;
-/** `3-6 §§ Har upphävts …`: several sections in one line, which no section of ours can be. */
-const SECTIONS = /^\d{1,4}[^§\n]{0,40}§§ (?:har )?upphäv/i;
-const SECTION = /^(\d{1,4}(?: ?[a-zåäö]{1,2})?) ?§(?!§)\.?\s*/;
+/** Between a number and its sign editions put a space, a hard one, two or none. */
+const GAP = '[ \\u00a0]{0,3}';
+const NUMBER = '\\d{1,4}(?:[ \\u00a0]?[a-zåäö]{1,2})?';
+const CHAPTER = new RegExp(
+  `^(?:(\\d{1,3}(?:[ \\u00a0]?[a-zåäö]{1,2})?)${GAP}(?:[Kk]ap\\.|KAP\\.|[Kk]apitlet)|([IVXLC]{1,7})${GAP}[Kk]ap\\.|(?:[Kk]apitel|KAPITEL|Kap\\.)${GAP}(\\d{1,3}|[IVXLC]{1,7})\\.?)(?=\\s|\\/|$)`,
+);
+/** `3-6 §§ Har upphävts …`: several sections in one line. */
+const SECTIONS = new RegExp(`^(\\d{1,4}[^§\\n]{0,60}?)${GAP}§§\\s+(?=(?:har )?upph[äö])`, 'i');
+/** `2 a §`, `2 §.`, and in old acts `§ 2.`. */
+const SECTION = new RegExp(`^(?:(${NUMBER})${GAP}§(?!§)\\.?\\s*|§${GAP}(${NUMBER})(?:\\.\\s*|\\s+|$))`);
 const PART =
-  /^(?:AVDELNING(?:EN)? ([IVXLC\d]+[A-Z]?)|AVD\. ([A-Z\d]+)|([A-ZÅÄÖ]+) (?:UNDER)?AVD(?:ELNINGEN|\.)|Avdelning ([IVX\d]+)(?=\.?\s*$)|([A-ZÅÄÖ][a-zåäö]+) avdelningen(?=\.?\s*$))/;
-const ANNEX = /^(?:Bilaga|BILAGA)(?: (\d{1,3}(?: ?[a-z])?|[A-Z]))?[ \t]*(?=\r?\n|$|Har upphävts|\/)/;
-const TRANSITIONAL = /^(?:(?:ikraft|i kraft)[a-zåäö-]* och )?övergångsbestämmelser(?: till [^\n]{1,60})?\s*$/i;
-const AMENDING_ACT = /^(\d{4}:\d{1,4}(?: s\. ?\d+)?)\s*$/;
+  /^(?:AVDELNING(?:EN)? ([IVXLC\d]+[A-Z]?)|A[Vv][Dd]\. ([A-Z\d]+)|([A-ZÅÄÖ]+) (?:UNDER)?AVD(?:ELNINGEN|\.)|Avdelning ([IVX\d]+)(?=\.?\s*$)|([A-ZÅÄÖ][a-zåäö]+) avdelningen(?=\.?\s*$))/;
+/** `I. ALLMÄNNA BESTÄMMELSER`, `II Särskilda bestämmelser`: a part only where the act has the second one too (`I Sverige` is prose). */
+const ROMAN = /^([IVXLC]{1,7})(?:\.[ \u00a0]?|[ \u00a0]{1,4})(?=[A-ZÅÄÖ])/;
+const ARTICLE =
+  /^(?:Artikel|ARTIKEL|Article|ARTICLE)[ \u00a0]((?:\d{1,3}(?: ?[a-z](?![a-zåäö]))?)|[IVXLC]{1,7})(?:[ \t]*(?=\r?\n|$)|[ \u00a0](?=[-–—] ?[\p{Lu}])|[.:] (?=[\p{Lu}]))/u;
+const ANNEX =
+  /^(?:Bilaga|BILAGA)(?: (\d{1,3}(?: ?[a-z])?|[A-Z]|[IVX]{1,5}))?(?:[ \t]*(?=\r?\n|$|Har upphävts|\/)|[.:]?[ \t]+(?=[A-ZÅÄÖ][^.;]{3,200}$))/;
+const TRANSITIONAL = /^(?:(?:ikraft|i kraft)[a-zåäö-]* och )?övergångsbestäm[a-zåäö]{2,9}(?: till [^\n]{1,60})?:?\s*$/i;
+const AMENDING_ACT = /^(?:SFS )?(\d{4}:\d{1,4}(?: s\. ?\d+)?)\s*$/;
+/** What a printed page has at its top and foot. */
+const RUNNING_HEAD = /^(?:SFS \d{4}:\d{1,4}|[-–—] ?\d{1,4} ?[-–—]|[Ss]ida \d{1,4}(?: av \d{1,4})?)\s*$/;
 const TABULAR = /\t|\S {3,}\S/;
 
 /** Every block of the text with its look, headings recognised by what follows them. One pass forward, one back. */
@@ -38,7 +62,11 @@ export function readBlocks(source: string, most?: number): StatuteBlock[] {
     const previous = blocks.at(-1);
     const block = look(source, start, end);
     // Markers with a blank line behind them belong to what comes next.
-    const waiting = previous?.kind === 'text' && previous.markers.length > 0 && previous.body >= previous.end;
+    const waiting =
+      previous?.kind === 'text' &&
+      previous.markers.length > 0 &&
+      previous.body >= previous.end &&
+      !previous.markers.some(saysOmitted);
     if (previous && waiting && previous.markers.length < MOST_MARKERS) {
       blocks.pop();
       block.start = previous.start;
@@ -46,18 +74,38 @@ export function readBlocks(source: string, most?: number): StatuteBlock[] {
     }
     blocks.push(block);
   }
+  romanParts(source, blocks);
   for (let at = blocks.length - 1; at >= 0; at -= 1) {
     const block = blocks[at];
     const next = blocks[at + 1]?.kind;
     if (!block) continue;
-    const opens = next === 'section' || next === 'chapter' || next === 'part' || next === 'heading';
+    const opens = next !== undefined && OPENED.has(next);
     if (block.kind === 'transitional' && next === 'section') block.kind = 'heading';
     else if (block.kind === 'text' && (hasHeadingMarker(block) || (opens && looksLikeHeading(source, block)))) {
       block.kind = 'heading';
     }
   }
-  return blocks;
+  return titledParts(source, blocks);
 }
+
+/** `FÖRSTA AVDELNINGEN` on a line of its own takes its title from the heading behind it. */
+function titledParts(source: string, blocks: StatuteBlock[]): StatuteBlock[] {
+  const out: StatuteBlock[] = [];
+  for (const block of blocks) {
+    const part = out.at(-1);
+    if (part?.kind === 'part' && block.kind === 'heading' && block.markers.length === 0) {
+      const label = PART.exec(source.slice(part.body, part.end).trim());
+      if (label && /^[.:\s]*$/.test(source.slice(part.body, part.end).trim().slice(label[0].length))) {
+        part.end = block.end;
+        continue;
+      }
+    }
+    out.push(block);
+  }
+  return out;
+}
+
+const OPENED = new Set<BlockKind>(['section', 'sections', 'chapter', 'part', 'article', 'heading']);
 
 function hasHeadingMarker(block: StatuteBlock): boolean {
   return block.markers.some((marker) => marker.scope === 'heading') && block.body < block.end;
@@ -86,26 +134,60 @@ function look(source: string, start: number, end: number): StatuteBlock {
   const section = SECTION.exec(head);
   if (section) {
     // "29 § 4 balken ska dock …" is a line of running text that a conversion tore off.
-    const reads = /^(?:[A-ZÅÄÖÉ/"”“»(–-]|\d+[a-z]?\. |\d+ mom\.|[a-z]\) |har upphävts|upphävd|$)/.test(
-      head.slice(section[0].length),
-    );
-    return reads ? take('section', numberOf(section[1] ?? ''), section[0].length) : { ...block, doubtful: true };
+    const reads =
+      /^(?:[A-ZÅÄÖÉÜ/"”“„»’'([—–-]|\d+[a-z]?\. |\d+\) |\d+ mom\.|[a-z]\) |har upphävts|har betecknats|upphäv|$)/.test(
+        head.slice(section[0].length),
+      );
+    return reads
+      ? take('section', numberOf(section[1] ?? section[2] ?? ''), section[0].length)
+      : { ...block, doubtful: true };
   }
-  if (SECTIONS.test(head)) return { ...block, doubtful: true };
+  const sections = whole ? SECTIONS.exec(head) : null;
+  if (sections) return take('sections', sections[1] ?? '', sections[0].length);
   const chapter = CHAPTER.exec(head);
   // "2 kap. 4 § första meningen …" points at a chapter, it does not open one; nor does "29 kap. rättegångsbalken".
   if (chapter && /^(?:$|[A-ZÅÄÖÉ/("”]|upphävt|har upphävts)/.test(head.slice(chapter[0].length).trimStart())) {
-    return take('chapter', numberOf(chapter[1] ?? ''), chapter[0].length);
+    const number = chapter[1] ?? chapter[2] ?? chapter[3] ?? '';
+    return take('chapter', /^[IVXLC]/.test(number) ? String(romanValue(number)) : numberOf(number), chapter[0].length);
   }
+  const article = ARTICLE.exec(head);
+  if (article) return take('article', numberOf(article[1] ?? ''), article[0].length);
   const annex = ANNEX.exec(head);
   if (annex) return take('annex', numberOf(annex[1] ?? '1'), annex[0].length);
   const part = end - start < 600 ? PART.exec(head) : null;
   if (part) return take('part', part.slice(1).find((group) => group !== undefined) ?? null, 0);
   if (whole && TRANSITIONAL.test(head)) return take('transitional', null, 0);
+  if (whole && RUNNING_HEAD.test(head) && !/^SFS /.test(head)) return take('running-head', null, 0);
   const act = whole ? AMENDING_ACT.exec(head) : null;
   if (act) return take('amending-act', (act[1] ?? '').replace(/ s\. ?/, '_s.'), act[0].length);
   if (isTabular(source, before.next, end)) return { ...block, kind: 'table' };
   return block;
+}
+
+/** Parts numbered `I`, `II` … without the word for part. */
+function romanParts(source: string, blocks: StatuteBlock[]): void {
+  const found: { block: StatuteBlock; number: string }[] = [];
+  for (const block of blocks) {
+    if (block.kind !== 'text' || block.end - block.body > HEADING_MOST) continue;
+    const number = ROMAN.exec(source.slice(block.body, block.body + 16))?.[1];
+    if (number !== undefined && looksLikeHeading(source, block)) found.push({ block, number });
+  }
+  if (!found.some(({ number }) => number === 'I') || !found.some(({ number }) => number === 'II')) return;
+  for (const { block, number } of found) {
+    block.kind = 'part';
+    block.number = number;
+  }
+}
+
+const ROMAN_VALUES: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
+
+function romanValue(roman: string): number {
+  let value = 0;
+  for (let i = 0; i < roman.length; i += 1) {
+    const own = ROMAN_VALUES[roman[i] ?? ''] ?? 0;
+    value += own < (ROMAN_VALUES[roman[i + 1] ?? ''] ?? 0) ? -own : own;
+  }
+  return value;
 }
 
 /** Columns are made of tabs or of runs of spaces inside a line. Long blocks are judged by their first 4,000 characters. */

@@ -16,9 +16,12 @@ const MOST_ITEMS = 5_000;
 function bulletOf(line: string): Bullet | null {
   const number = /^(\d{1,3}(?: ?[a-zåäö])?)\.(?=\s|$)/.exec(line);
   if (number) return { kind: 'number', number: numberOf(number[1] ?? '') };
-  const letter = /^([a-zåäö])[).](?=\s)/.exec(line);
-  if (letter) return { kind: 'letter', number: letter[1] ?? null };
-  return /^[–—‒-](?=\s)/.test(line) ? { kind: 'dash', number: null } : null;
+  // Old acts and conventions: "1)", "1:o)", "(1)", "(i)", "(a)".
+  const bracketed = /^(?:(\d{1,3})(?::o)?\)|\((\d{1,3})\))(?=\s)/.exec(line);
+  if (bracketed) return { kind: 'number', number: bracketed[1] ?? bracketed[2] ?? null };
+  const letter = /^(?:([a-zåäö])[).]|\(([a-zåäö]|[ivx]{1,5})\))(?=\s)/.exec(line);
+  if (letter) return { kind: 'letter', number: letter[1] ?? letter[2] ?? null };
+  return /^[–—‒•-](?=\s)/.test(line) ? { kind: 'dash', number: null } : null;
 }
 
 /**

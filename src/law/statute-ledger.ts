@@ -11,6 +11,9 @@ export type LedgerCode =
   | 'TEXT_WITHOUT_PLACE'
   | 'TEXT_AFTER_NOTE'
   | 'WORDINGS_WITHIN'
+  | 'OMITTED'
+  | 'RUNNING_HEAD'
+  | 'TRANSITION_UNNAMED'
   | 'NOTHING_UNDERSTOOD'
   | 'TOO_LARGE';
 
@@ -44,6 +47,9 @@ export const LEDGER_SENTENCES: Record<LedgerCode, string> = {
   TEXT_AFTER_NOTE: 'Efter ändringshänvisningen följer mer text, troligen nästa rubrik; den är kvar i paragrafen.',
   WORDINGS_WITHIN:
     'En del av en bilaga, paragraf eller punkt träder i kraft eller upphör för sig; tiden står kvar vid delen.',
+  OMITTED: 'Utgåvan säger att något av författningen finns bara i den tryckta versionen eller har utelämnats.',
+  RUNNING_HEAD: 'En rad ser ut som ett sidhuvud eller ett sidnummer; den är kvar ordagrant men är inget stycke.',
+  TRANSITION_UNNAMED: 'Övergångsbestämmelserna har ingen rubrik; de börjar vid ändringsförfattningens nummer.',
   NOTHING_UNDERSTOOD: 'Ingen paragraf hittades i texten; den är kvar ordagrant.',
   TOO_LARGE: 'Texten har fler stycken än vad som delas upp; slutet är kvar ordagrant i ett stycke.',
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A run of lines without a blank line among them: `[start, end)` in UTF-16 units of the source, without the blank lines around it. */
 export interface TextBlock {
@@ -38,7 +38,7 @@ export function fold(text: string): string {
 
 /** Of text that is folded already. */
 export function textHash(folded: string): string {
-  return createHash('sha256').update(folded.trim()).digest('hex');
+  return hash('sha256', folded.trim());
 }
 
 const MISREAD_UTF8 = /[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/g;

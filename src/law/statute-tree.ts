@@ -45,6 +45,8 @@ export interface StatuteNode {
   /** The act that repealed it, where only that is left (`Har upphävts genom …`), or will (marker `… genom lag …`). */
   repealedBy: string | null;
   repealed: boolean;
+  /** `Har betecknats 4 § genom lag …`: the number under which the provision goes on. */
+  renamedTo: { chapter: string | null; section: string } | null;
   /** For a heading: the section it stands in front of, once known. */
   before: string | null;
   /** SHA-256 of the wording, white space folded: without number, markers and change note, children included. */
@@ -76,6 +78,7 @@ export function makeNode(kind: StatuteKind, start: number, number: string | null
     lastAct: null,
     repealedBy: null,
     repealed: false,
+    renamedTo: null,
     before: null,
     hash: '',
     children: [],
