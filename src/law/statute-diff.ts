@@ -46,14 +46,17 @@ export function diffStatutes(older: Consolidation, newer: Consolidation): Change
   return new Comparison(older, newer).run();
 }
 
+/** No provision has more than a handful at once; the same number given a thousand times stands in the ledger as DUPLICATE. */
+const MOST_WORDINGS = 12;
+
 /** The pieces that live and die by themselves; the rest changes with the section it stands in. */
 function wordings(statute: ParsedStatute): Map<string, StatuteNode[]> {
   const all = new Map<string, StatuteNode[]>();
   for (const node of walk(statute.root)) {
     if (!['section', 'annex', 'amending-act'].includes(node.kind) || node.fragment === null) continue;
     const same = all.get(node.fragment);
-    if (same) same.push(node);
-    else all.set(node.fragment, [node]);
+    if (same && same.length < MOST_WORDINGS) same.push(node);
+    else if (!same) all.set(node.fragment, [node]);
   }
   return all;
 }

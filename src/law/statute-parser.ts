@@ -13,6 +13,9 @@ const DEPTH: Partial<Record<StatuteKind, number>> = { act: 0, part: 1, chapter: 
 /** A part numbered `I` inside a part that has the word for it (socialförsäkringsbalken). */
 const DEPTH_OF_SUBPART = 2;
 
+/** So many sections of an act are taken from lines that name a range; the rest stays as words, lest a line of text become thousands. */
+const MOST_RANGED = 2_000;
+
 /** The words of a consolidated statute → its tree. Linear in the text, throws nothing, keeps every character. */
 export function parseStatute(source: string, options: { mostBlocks?: number } = {}): ParsedStatute {
   return new StatuteParser(source, options.mostBlocks ?? MAX_BLOCKS).parse();
@@ -31,6 +34,8 @@ class StatuteParser {
   private bodies: Body[] = [];
   private headings: StatuteNode[] = [];
   private readonly headingsBefore = new Map<StatuteNode, StatuteNode[]>();
+  /** Sections that stand in ranges, all in all. */
+  private ranged = 0;
   /** From a piece without a name to the one it stands in, for the ledger. */
   private readonly nearest = new Map<StatuteNode, StatuteNode>();
 
@@ -144,7 +149,9 @@ class StatuteParser {
     const words = fold(this.source.slice(block.body, block.end));
     const ending = endingOf(words);
     const numbers = ending ? sectionsBetween(block.number ?? '') : [];
-    if (ending === null || numbers.length === 0) return this.text(block, 'SECTION_LIKE_TEXT');
+    this.ranged += numbers.length;
+    if (ending === null || numbers.length === 0 || this.ranged > MOST_RANGED)
+      return this.text(block, 'SECTION_LIKE_TEXT');
     let behind = block.end;
     while (behind < this.source.length && isSpace(this.source.charCodeAt(behind))) behind += 1;
     numbers.forEach((number, index) => {

@@ -26,10 +26,10 @@ export function tooLarge(size: number): string | null {
 }
 
 /**
- * How much of one statute is cut up, some twenty times the longest Swedish act; what lies behind is kept whole as one verbatim
+ * How much of one statute is cut up, several times the longest Swedish act; what lies behind is kept whole as one verbatim
  * piece, so that hostile input cannot fill memory.
  */
-export const MAX_BLOCKS = 400_000;
+export const MAX_BLOCKS = 100_000;
 
 /** White space folded: what "the same text" means everywhere in the import. */
 export function fold(text: string): string {
