@@ -167,4 +167,90 @@ describe('changes from one consolidation to the next', () => {
     );
     expect(set.unexplained.map(({ words }) => words)).toEqual(['okänt', 'ändr. 3 §, okänt']);
   });
+
+  it('tells of headings and titles: new, gone, moved, other words, and those that a section took along', () => {
+    const before =
+      '1 kap. Namn\n\nIngress\n\n1 § Ett.\n\nGammal\n\n2 § Två.\n\nFlyttas\n\n3 § Tre.\n\nFöljer\n\n4 § Fyra.\n\n6 § Sex.';
+    const after =
+      '1 kap. Annat namn\n\nIngress\n\n1 § Ett.\n\nNy\n\n2 § Två.\n\n3 § Tre.\n\nFöljer\n\n5 § Fyra. Lag (2030:1).\n\nFlyttas\n\n6 § Sex.';
+    const register = amendment(
+      '2030:1',
+      'nuvarande 1 kap. 4 § betecknas 1 kap. 5 §; ändr. rubr. närmast före 1 kap. 2 §',
+      '2030-05-01',
+    );
+    const { headings } = diffStatutes(consolidation(before), consolidation(after, register));
+    expect(
+      headings.map(({ kind, of, fragment, to, before: was, after: is, act, validFrom }) => [
+        kind,
+        of,
+        fragment,
+        to,
+        was,
+        is,
+        act,
+        validFrom,
+      ]),
+    ).toEqual([
+      ['changed', 'chapter', 'K1', null, 'Namn', 'Annat namn', null, null],
+      ['changed', 'heading', 'K1P2', null, 'Gammal', 'Ny', '2030:1', '2030-05-01'],
+      ['moved', 'heading', 'K1P3', 'K1P6', 'Flyttas', 'Flyttas', null, null],
+    ]);
+  });
+
+  it('does not tell of a heading whose day has come as it was announced', () => {
+    const ahead =
+      '/Rubriken upphör att gälla U:2030-01-01/\nGammal\n\n/Rubriken träder i kraft I:2030-01-01/\nNy\n\n1 § Ett.';
+    expect(diffStatutes(consolidation(ahead), consolidation('Ny\n\n1 § Ett.')).headings).toEqual([]);
+  });
+
+  it('compares an annex by its rows and paragraphs', () => {
+    const rows = (...last: string[]): string =>
+      ['1 § Ett.', 'Bilaga 1 Förteckning', 'Inledande ord', 'Art\t\tStatus', 'Igelkott\t\tN', ...last].join('\n\n');
+    const register = amendment('2030:2', 'ändr. bil. 1', '2030-01-01');
+    const [change] = diffStatutes(
+      consolidation(rows('Näbbmus\t\tN', 'Räv\t\tS')),
+      consolidation(rows('Näbbmus\t\tS', 'Räv\t\tS', 'Varg\t\tS'), register),
+    ).changes;
+    expect([change?.fragment, change?.kind, change?.act]).toEqual(['B1', 'changed', '2030:2']);
+    expect(change?.parts).toEqual([
+      { kind: 'changed', of: 'row', fragment: null, before: 'Näbbmus N', after: 'Näbbmus S' },
+      { kind: 'added', of: 'row', fragment: null, before: null, after: 'Varg S' },
+    ]);
+  });
+
+  it('compares the articles of a convention one by one, and a section by its points', () => {
+    const of = (second: string, point: string): string =>
+      `1 § Det gäller\n\n1. ett,\n\n2. ${point}.\n\nBilaga\n\nIngress\n\nArtikel 1\n\nFörsta.\n\nArtikel 2\n\n${second}`;
+    const set = diffStatutes(
+      consolidation(of('Andra.', 'två')),
+      consolidation(
+        of('Andra i ny lydelse.', 'tre. Lag (2030:3)'),
+        amendment('2030:3', 'ändr. 1 §, bil.', '2030-01-01'),
+      ),
+    );
+    expect(set.changes.map(({ kind, fragment }) => [kind, fragment])).toEqual([
+      ['changed', 'P1'],
+      ['changed', 'B1A2'],
+    ]);
+    expect(set.changes[0]?.parts.map(({ kind, fragment, after }) => [kind, fragment, after])).toEqual([
+      ['changed', 'P1S1N2', '2. tre. Lag (2030:3).'],
+    ]);
+    expect(set.changes[1]?.act).toBe('2030:3');
+  });
+
+  it('follows a section that says what it is called now, and a range that says it is repealed', () => {
+    const set = diffStatutes(
+      consolidation(old),
+      consolidation(
+        '1 § Har betecknats 5 § genom lag (2030:4).\n\n2-4 §§ Har upphävts genom lag (2030:4).\n\n5 § Ett.',
+        amendment('2030:4', 'upph. 2-4 §§', '2030-02-01'),
+      ),
+    );
+    expect(shown(set)).toEqual([
+      'renumbered P1 P5 2030:4 2030-02-01',
+      'repealed P2 2030:4 2030-02-01',
+      'repealed P3 2030:4 2030-02-01',
+      'repealed P4 2030:4 2030-02-01',
+    ]);
+  });
 });

@@ -1,5 +1,7 @@
 import { parseRegisterNotes, type NoteAction, type RegisterNotes } from './register-notes.js';
+import { diffHeadings, type HeadingChange } from './statute-headings.js';
 import type { Moment } from './statute-markers.js';
+import { changedParts, type PartChange } from './statute-parts.js';
 import { type AmendmentRecord, compareActs } from './statute-record.js';
 import { type ParsedStatute, type StatuteNode, walk } from './statute-tree.js';
 
@@ -18,6 +20,8 @@ export interface StatuteChange {
   after: StatuteNode | null;
   /** The same words stand under the new name: a glance, not a review. Always true but for a renumbering that also rewrites. */
   sameWords: boolean;
+  /** For what was changed: which of its paragraphs, points and rows. */
+  parts: PartChange[];
 }
 
 export interface ChangeSet {
@@ -26,6 +30,8 @@ export interface ChangeSet {
   changes: StatuteChange[];
   /** Old fragment → new, where the law says so (marker or register). */
   concordance: { from: string; to: string; act: string | null; validFrom: Moment }[];
+  /** Headings and titles of parts, chapters, annexes and articles. */
+  headings: HeadingChange[];
   /** The words differ although no act has touched them: the edition mended a space or a misprint. The text is taken over, nobody is told. */
   editorial: { fragment: string; before: StatuteNode; after: StatuteNode }[];
   /** New acts that amend another amending act (`… i 2025:729`): nothing of the text in force moves. */
@@ -47,13 +53,13 @@ export function diffStatutes(older: Consolidation, newer: Consolidation): Change
 }
 
 /** No provision has more than a handful at once; the same number given a thousand times stands in the ledger as DUPLICATE. */
-const MOST_WORDINGS = 12;
+const MOST_WORDINGS = 8;
 
 /** The pieces that live and die by themselves; the rest changes with the section it stands in. */
 function wordings(statute: ParsedStatute): Map<string, StatuteNode[]> {
   const all = new Map<string, StatuteNode[]>();
   for (const node of walk(statute.root)) {
-    if (!['section', 'annex', 'amending-act'].includes(node.kind) || node.fragment === null) continue;
+    if (!['section', 'annex', 'article', 'amending-act'].includes(node.kind) || node.fragment === null) continue;
     const same = all.get(node.fragment);
     if (same && same.length < MOST_WORDINGS) same.push(node);
     else if (!same) all.set(node.fragment, [node]);
@@ -61,7 +67,20 @@ function wordings(statute: ParsedStatute): Map<string, StatuteNode[]> {
   return all;
 }
 
+/** A new number without a chapter stays in its own. */
+function nameOf({ chapter, section }: { chapter: string | null; section: string }, fragment: string): string {
+  const own = chapter ?? /^K([^P]+)/.exec(fragment)?.[1];
+  return `${own ? `K${own}` : ''}P${section}`;
+}
+
+/** The register names an annex as a whole; its articles are meant. */
+function names(target: string | null, fragment: string): boolean {
+  return target === fragment || (target !== null && target === /^(B[^A]+)A/.exec(fragment)?.[1]);
+}
+
 class Comparison {
+  private readonly older: ParsedStatute;
+  private readonly newer: ParsedStatute;
   private readonly old: Map<string, StatuteNode[]>;
   private readonly new: Map<string, StatuteNode[]>;
   private readonly register: Map<string, AmendmentRecord>;
@@ -76,6 +95,8 @@ class Comparison {
   private readonly taken = new Map<string, StatuteNode>();
 
   constructor(older: Consolidation, newer: Consolidation) {
+    this.older = older.statute;
+    this.newer = newer.statute;
     this.old = wordings(older.statute);
     this.new = wordings(newer.statute);
     this.register = new Map(newer.amendments.map((amendment) => [amendment.act, amendment]));
@@ -96,6 +117,12 @@ class Comparison {
       newActs: this.fresh,
       changes: this.changes,
       concordance: this.concordance,
+      headings: diffHeadings(
+        this.older,
+        this.newer,
+        this.fresh,
+        new Map(this.concordance.map(({ from, to }) => [from, to])),
+      ),
       editorial: this.editorial,
       indirect: this.indirect(),
       lapsed: this.lapsed,
@@ -115,12 +142,16 @@ class Comparison {
     }
     for (const [fragment, nodes] of this.new) {
       for (const node of nodes) {
+        if (this.left.has(fragment)) continue;
+        if (node.renamedTo && !this.old.get(fragment)?.some(({ renamedTo }) => renamedTo)) {
+          this.renamed(fragment, nameOf(node.renamedTo, fragment), node.repealedBy, this.commencement(node.repealedBy));
+          continue;
+        }
         const marker = node.markers.find(({ renamed }) => renamed);
-        if (!marker?.renamed || this.left.has(fragment)) continue;
+        if (!marker?.renamed) continue;
         const announced = this.old.get(fragment)?.some((old) => old.markers.some(({ text }) => text === marker.text));
         if (announced) continue;
-        const chapter = marker.renamed.chapter ?? /^K([^P]+)/.exec(fragment)?.[1];
-        const to = `${chapter ? `K${chapter}` : ''}P${marker.renamed.section}`;
+        const to = nameOf(marker.renamed, fragment);
         this.renamed(fragment, to, this.new.get(to)?.findLast(({ lastAct }) => lastAct)?.lastAct ?? null, marker.to);
       }
     }
@@ -190,7 +221,9 @@ class Comparison {
   private mended(fragment: string, before: StatuteNode[], node: StatuteNode): StatuteNode | null {
     if (node.repealed || (node.lastAct !== null && this.notes.has(node.lastAct))) return null;
     const named = [...this.notes.values()].some(({ actions }) =>
-      actions.some(({ inAct, target }) => inAct === null && target.kind !== 'heading' && target.fragment === fragment),
+      actions.some(
+        ({ inAct, target }) => inAct === null && target.kind !== 'heading' && names(target.fragment, fragment),
+      ),
     );
     if (named && node.lastAct === null) return null;
     return before.find((old) => !old.repealed && old.lastAct === node.lastAct) ?? null;
@@ -251,6 +284,7 @@ class Comparison {
       before,
       after,
       sameWords: kind === 'renumbered' ? before !== null && before.hash === after?.hash : true,
+      parts: kind === 'changed' && before && after ? changedParts(before, after) : [],
     });
   }
 
@@ -261,13 +295,12 @@ class Comparison {
 
   /** The one new act whose notes say this of the fragment or of its chapter; null when several do, for then it would be a guess. */
   private actOf(fragment: string, verb: NoteAction['verb']): string | null {
-    const chapter = /^(K[^P]+)P/.exec(fragment)?.[1];
     const acts = [...this.notes].filter(([, notes]) =>
       notes.actions.some(
         (action) =>
           action.verb === verb &&
           !action.inAct &&
-          (action.target.fragment === fragment || action.target.fragment === (chapter ?? '')),
+          (names(action.target.fragment, fragment) || action.target.fragment === /^(K[^P]+)P/.exec(fragment)?.[1]),
       ),
     );
     return acts.length === 1 ? (acts[0]?.[0] ?? null) : null;
