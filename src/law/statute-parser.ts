@@ -9,6 +9,8 @@ import { fold, isSpace, MAX_BLOCKS, textHash } from './statute-text.js';
 import { makeNode, type ParsedStatute, type StatuteKind, type StatuteNode, tile } from './statute-tree.js';
 import { checkOrder, closeWordings, finishWordings } from './statute-wordings.js';
 
+export { compareNumbers as compare } from './statute-naming.js';
+
 const DEPTH: Partial<Record<StatuteKind, number>> = { act: 0, part: 1, chapter: 3, annex: 1, transitional: 1 };
 /** A part numbered `I` inside a part that has the word for it (socialförsäkringsbalken). */
 const DEPTH_OF_SUBPART = 2;

@@ -1,3 +1,4 @@
+import { changeNote } from './statute-markers.js';
 import { fold } from './statute-text.js';
 import { type StatuteKind, type StatuteNode, walk } from './statute-tree.js';
 
@@ -53,6 +54,9 @@ export function changedParts(before: StatuteNode, after: StatuteNode): PartChang
   return paired(runsOf(gone), runsOf(fresh));
 }
 
+/** How far ahead a part of the same kind is looked for. */
+const NEAR = 8;
+
 /** Runs of parts between those that stand. */
 function runsOf(parts: (Part | null)[]): Part[][] {
   const runs: Part[][] = [[]];
@@ -66,19 +70,21 @@ function runsOf(parts: (Part | null)[]): Part[][] {
 function paired(gone: Part[][], fresh: Part[][]): PartChange[] {
   const changes: PartChange[] = [];
   for (let run = 0; run < Math.max(gone.length, fresh.length); run += 1) {
-    const [old, now] = [gone[run] ?? [], fresh[run] ?? []];
-    for (let i = 0; i < Math.max(old.length, now.length); i += 1) {
-      const [was, is] = [old[i], now[i]];
-      const part = is ?? was;
-      if (!part) continue;
+    const left = [...(gone[run] ?? [])];
+    for (const is of fresh[run] ?? []) {
+      // Only like with like: a point that took a paragraph's place is not that paragraph in other words.
+      const at = left.slice(0, NEAR).findIndex(({ of }) => of === is.of);
+      const was = at < 0 ? undefined : left.splice(at, 1)[0];
       changes.push({
-        kind: was && is ? 'changed' : is ? 'added' : 'removed',
-        of: part.of,
-        fragment: part.fragment,
+        kind: was ? 'changed' : 'added',
+        of: is.of,
+        fragment: is.fragment,
         before: was?.words ?? null,
-        after: is?.words ?? null,
+        after: is.words,
       });
     }
+    for (const was of left)
+      changes.push({ kind: 'removed', of: was.of, fragment: was.fragment, before: was.words, after: null });
   }
   return changes;
 }
@@ -97,7 +103,10 @@ function partsOf(node: StatuteNode): Part[] {
       }
       continue;
     }
-    const words = fold(piece.text);
+    const folded = fold(piece.text);
+    // The note names the act that changed the whole; it is not what changed.
+    const note = changeNote(folded);
+    const words = note?.last ? folded.slice(0, note.at).trim() : folded;
     if (words) parts.push({ of: piece.kind, fragment: piece.fragment, words });
   }
   return parts;
