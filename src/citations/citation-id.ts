@@ -1,4 +1,4 @@
-/** A place in a statute, as written; each part optional. Letters are kept: "2 a" is "2a". */
+/** A place in a source, as written; each part optional. Letters are kept: "2 a" is "2a". */
 export interface Pinpoint {
   chapter?: string;
   section?: string;
@@ -13,6 +13,14 @@ export interface Pinpoint {
   annex?: string;
   /** The act that brought a wording, or whose transitional provision it is: `2014:829`. */
   amending?: string;
+  /** Of an act of the European Union, with its parts: `6.1.e`. */
+  article?: string;
+  /** Skäl, of an act of the European Union. */
+  recital?: string;
+  /** Of a document. */
+  page?: string;
+  /** Avsnitt of a document: `8.2.2`. */
+  heading?: string;
 }
 
 export interface SourceId {
@@ -23,17 +31,31 @@ export interface SourceId {
 /** In place of a number: "sista stycket" and a dash in a list have none that the words tell. The target is what they stand in. */
 export const LAST = 'sista';
 
-/** The statute fragment of law.md §1: K6P2aS1N3. Items without a paragraph belong to the first. */
+/** The fragment of law.md §1: K6P2aS1N3, 6.1.e, s12. Items of a section without a paragraph belong to the first. */
 export function statuteFragment(at: Pinpoint, chapter = at.chapter): string {
-  if (at.annex !== undefined) return `B${at.annex}`;
-  const paragraph = at.paragraph ?? (at.item === undefined ? undefined : '1');
-  if (paragraph === LAST) return placeOf(at, chapter);
-  let fragment = placeOf(at, chapter);
+  const before = at.amending === undefined && at.annex === undefined ? '' : blockOf(at);
+  if (before === '' && chapter === undefined && at.section === undefined) {
+    const plain = at.article ?? plainFragment(at);
+    if (plain !== undefined) return plain;
+  }
+  const paragraph = at.paragraph ?? (at.item === undefined || before !== '' ? undefined : '1');
+  let fragment = before + placeOf(at, chapter);
+  if (paragraph === LAST) return fragment;
   if (paragraph !== undefined) fragment += `S${paragraph}`;
   if (at.item === LAST) return fragment;
   if (at.item !== undefined) fragment += `N${at.item}`;
   if (at.sentence !== undefined && at.sentence !== LAST) fragment += `M${at.sentence}`;
   return fragment;
+}
+
+function blockOf({ amending, annex }: Pinpoint): string {
+  return (amending === undefined ? '' : `L${amending}`) + (annex === undefined ? '' : `B${annex}`);
+}
+
+function plainFragment({ recital, page, heading }: Pinpoint): string | undefined {
+  if (recital !== undefined) return `skal${recital}`;
+  if (page !== undefined) return `s${page}`;
+  return heading === undefined ? undefined : `avs${heading}`;
 }
 
 function placeOf({ section, moment }: Pinpoint, chapter: string | undefined): string {
@@ -51,31 +73,40 @@ export function splitId(id: string): SourceId {
   return at < 0 ? { source: id, fragment: null } : { source: id.slice(0, at), fragment: id.slice(at + 1) };
 }
 
-const LETTERS: Record<string, keyof Pinpoint> = {
-  K: 'chapter',
-  P: 'section',
-  O: 'moment',
-  S: 'paragraph',
-  N: 'item',
-  M: 'sentence',
-  B: 'annex',
-};
+const PARTS: readonly { letter: string; part: keyof Pinpoint; form: RegExp }[] = [
+  { letter: 'L', part: 'amending', form: /^\d{4}:\d+$/ },
+  { letter: 'B', part: 'annex', form: /^[\da-zåäö]+$/ },
+  { letter: 'K', part: 'chapter', form: /^\d+[a-zåäö]*$/ },
+  { letter: 'P', part: 'section', form: /^\d+[a-zåäö]*$/ },
+  { letter: 'O', part: 'moment', form: /^\d+[a-z]*$/ },
+  { letter: 'S', part: 'paragraph', form: /^\d+$/ },
+  { letter: 'N', part: 'item', form: /^[\da-zåäö]+$/ },
+  { letter: 'M', part: 'sentence', form: /^\d+$/ },
+];
+const PLAIN: readonly { part: keyof Pinpoint; form: RegExp }[] = [
+  { part: 'article', form: /^(\d+[a-z]?(?:\.[\da-z]+)*)$/ },
+  { part: 'page', form: /^s(\d+)$/ },
+  { part: 'heading', form: /^avs(\d+(?:\.\d+)*)$/ },
+  { part: 'recital', form: /^skal(\d+)$/ },
+];
+const LONGEST_FRAGMENT = 80;
 
-/** The parts of a statute fragment; null where it is none. */
+/** The parts of a fragment, in the order of law.md §1; null where it is none. Reads back what `statuteFragment` writes. */
 export function parseFragment(fragment: string): Pinpoint | null {
-  const at: Pinpoint = {};
-  let part: keyof Pinpoint | undefined;
-  for (const c of fragment) {
-    if (c >= 'A' && c <= 'Z') {
-      part = LETTERS[c];
-      if (part === undefined || at[part] !== undefined) return null;
-      at[part] = '';
-    } else {
-      if (part === undefined) return null;
-      at[part] += c;
-    }
+  if (fragment === '' || fragment.length > LONGEST_FRAGMENT) return null;
+  for (const { part, form } of PLAIN) {
+    const value = form.exec(fragment)?.[1];
+    if (value !== undefined) return { [part]: value };
   }
-  return Object.values(at).includes('') ? null : at;
+  const at: Pinpoint = {};
+  let next = 0;
+  for (const piece of fragment.split(/(?=[A-Z])/)) {
+    const found = PARTS.findIndex(({ letter }, k) => k >= next && piece.startsWith(letter));
+    if (found < 0 || !PARTS[found]!.form.test(piece.slice(1))) return null;
+    at[PARTS[found]!.part] = piece.slice(1);
+    next = found + 1;
+  }
+  return at;
 }
 
 export const isStatute = (id: string): boolean => id.startsWith('sfs/') || /^[a-z-]+fs\//.test(id.slice(0, 16));

@@ -229,6 +229,9 @@ export class EuGrammar {
       return { from: i, to: at + 3, path, range: false };
     }
     if (t.is(at, K.LED)) at++;
+    // "artikel 4 led 7"
+    if (at > i + 1 && t.is(at - 1, K.LED) && t.isNumber(at) && t.digits(at) < 3)
+      return { from: i, to: at + 1, path: `${path}.${t.value[at]}`, range: false };
     if (this.pinpoints.letter(at) && !path.includes('.x')) path += `.${t.word(at++)}`;
     return { from: i, to: at, path, range: false };
   }

@@ -323,9 +323,35 @@ describe('fragments', () => {
     expect(statuteFragment(at)).toBe('K6P2aS1N3bM2');
     expect(parseFragment('K6P2aS1N3bM2')).toEqual(at);
     expect(statuteFragment({ section: '6', item: '1' })).toBe('P6S1N1');
-    expect(parseFragment('6')).toBeNull();
-    expect(parseFragment('K')).toBeNull();
+    for (const none of ['', 'K', 'Q1', 'P2K6', 'K6K7', 'KK', 'nonsense', 'L2014', 'S1 ', 's', 'avs8.', '6..1', 'K6-7', 'Sx'])
+      expect(parseFragment(none)).toBeNull();
     expect(splitId('sfs/2008:355#K6')).toEqual({ source: 'sfs/2008:355', fragment: 'K6' });
+  });
+
+  it.each([
+    ['K6aP2bS1N3M2', { chapter: '6a', section: '2b', paragraph: '1', item: '3', sentence: '2' }],
+    ['P4O2S1', { section: '4', moment: '2', paragraph: '1' }],
+    ['P10S1Nf', { section: '10', paragraph: '1', item: 'f' }],
+    ['L2014:829', { amending: '2014:829' }],
+    ['L2018:747N4', { amending: '2018:747', item: '4' }],
+    ['B2', { annex: '2' }],
+    ['B1N3', { annex: '1', item: '3' }],
+    ['6', { article: '6' }],
+    ['6.1.e', { article: '6.1.e' }],
+    ['skal26', { recital: '26' }],
+    ['s12', { page: '12' }],
+    ['avs8.2.2', { heading: '8.2.2' }],
+  ])('%s is taken apart and put together', (fragment, at) => {
+    expect(parseFragment(fragment)).toEqual(at);
+    expect(statuteFragment(at)).toBe(fragment);
+  });
+
+  it('every target that is found is one that can be taken apart', () => {
+    for (const { text: given, base: at, date } of corpus)
+      for (const { target } of find(given, at, date)) {
+        const fragment = target === null ? null : splitId(target).fragment;
+        if (fragment !== null) expect([fragment, parseFragment(fragment)]).not.toContain(null);
+      }
   });
 
   it('ranges know their other end, and are filled by whoever knows the act', () => {

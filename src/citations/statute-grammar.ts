@@ -225,7 +225,7 @@ export class StatuteGrammar {
   private place(i: number, found: Pinpoints): number {
     const { reading } = this;
     const { tokens: t } = reading;
-    if (this.around.ofSomethingElse(found.end) || this.around.ofAgreement(i)) return found.end;
+    if (this.around.ofSomethingElse(found.end)) return found.end;
     if (
       (t.is(found.end, K.SAME) || t.is(found.end, K.THIS)) &&
       (t.is(found.end + 1, K.CHAPTER) || t.is(found.end + 1, K.SECTION_WORD))
@@ -241,6 +241,7 @@ export class StatuteGrammar {
       this.acts.after(found.end, this.endsWithStop(found)) ??
       (this.around.closesItem(i, found) ? this.acts.after(found.end + 1, false) : null);
     if (act) return this.write(i, found, act, false);
+    if (this.around.ofAgreement(i)) return found.end;
     const euAct = this.euAfter(found.end);
     if (euAct) return found.end;
     const last = found.members[found.members.length - 1]!.at;

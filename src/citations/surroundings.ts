@@ -11,6 +11,9 @@ const OPEN = 40;
 const CLOSE = 41;
 /** How far back an open bracket is looked for. */
 const LONGEST_BRACKET = 24;
+/** "hyreskontraktet", "delegationsbestämmelserna": words that end as what has sections and is no act. */
+const OTHER_WORDS =
+  /(?:avtal|avtalet|avtalets|kontrakt|kontraktet|stadgar|stadgarna|protokoll|protokollet|policyn|villkoren|reglerna|planen|instruktionen)$/;
 /** How far by-laws may stand from their section: "5 § i den ideella föreningens nya stadgar". */
 const LONGEST_OTHER = 4;
 
@@ -29,7 +32,8 @@ export class Surroundings {
     const within = t.is(i, K.IN);
     let at = within ? i + 1 : i;
     for (let k = 0; k < LONGEST_OTHER && t.isWord(at); k++, at++) {
-      if (t.is(at, K.NOT_ACT)) return true;
+      if (t.is(at, K.NOT_ACT) || (t.is(at, K.AGREEMENT) && this.isUpper(at))) return true;
+      if (!t.isKeyword(at) && OTHER_WORDS.test(t.word(at))) return true;
       if (within && t.is(at, K.LETTER_OR_BOOK)) return true;
       const adjective =
         t.is(at, K.NEUTRAL) || t.is(at, K.OLDER) || t.is(at, K.THAT) || t.is(at, K.THIS) || t.is(at, K.INTRO);
@@ -43,8 +47,9 @@ export class Surroundings {
     const { tokens: t } = this.reading;
     let at = i - 1;
     if (t.sign(at, COMMA)) at--;
+    if (t.is(at, K.NOT_ACT)) return true;
     if (t.isNumber(at)) at--;
-    return t.is(at, K.AGREEMENT) && t.capital(at) && t.text.charCodeAt(t.end[at]! - 1) < 97;
+    return t.is(at, K.AGREEMENT) && this.isUpper(at);
   }
 
   /** "Boken har 12 kap.": chapters alone are a citation only where something points at them. */
@@ -89,6 +94,11 @@ export class Surroundings {
     if (t.sign(next, SLASH)) return true;
     if (!t.isWord(next) || !t.capital(next)) return t.isNumber(next) && t.sign(next + 1, DOT);
     return this.acts.after(next, false) === null;
+  }
+
+  private isUpper(i: number): boolean {
+    const { text, start, end } = this.reading.tokens;
+    return text.charCodeAt(start[i]!) < 91 && text.charCodeAt(end[i]! - 1) < 91;
   }
 
   private genitive(i: number): boolean {
