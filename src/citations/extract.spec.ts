@@ -285,6 +285,45 @@ const ATTACKS = [
   '1 § 1 st., ',
   '1 § a led ',
   '1 § första stycket 1 led a, ',
+  'a, a, a, 1:1 § a led ',
+  '3:1 ',
+  '3:1, ',
+  '10:2 OSL ',
+  '§ 1, ',
+  '§ 9 FL ',
+  'kap. 1 ',
+  'kap. 1 § 2 ',
+  '1 § i 1 kap. ',
+  '1 § i 1, ',
+  'punkt 1, ',
+  'punkt 1 i ',
+  'punkt 2 i övergångsbestämmelserna till lagen ',
+  'lagens 1 § ',
+  'lagens 1, ',
+  'sista, ',
+  'sista stycket ',
+  'första-',
+  'bet. SoU1, ',
+  'prop. 2017/18:1, rskr. 1, ',
+  'a. SOU s. 1, ',
+  's. 1 i ',
+  'avsnitt 1.1.1, ',
+  'SOU 2014:1 (del 1) ',
+  'skäl 1, ',
+  'skäl 1 i ',
+  'bilaga I till ',
+  'HFD 2019 ref. 1 I, ',
+  'dnr 1-2011, ',
+  'JO (dnr 1-2011) ',
+  'artikel 1 och artikel ',
+  'GDPR, artikel 1, ',
+  'EU:C:2014:1 ',
+  'mål 6/64 ',
+  'FL 9 § och 9 § ',
+  'AB 1 § ',
+  'i i ',
+  'OSL ',
+  '1 § den ',
 ];
 
 describe('linear time, counted in steps', () => {
@@ -323,7 +362,22 @@ describe('fragments', () => {
     expect(statuteFragment(at)).toBe('K6P2aS1N3bM2');
     expect(parseFragment('K6P2aS1N3bM2')).toEqual(at);
     expect(statuteFragment({ section: '6', item: '1' })).toBe('P6S1N1');
-    for (const none of ['', 'K', 'Q1', 'P2K6', 'K6K7', 'KK', 'nonsense', 'L2014', 'S1 ', 's', 'avs8.', '6..1', 'K6-7', 'Sx'])
+    for (const none of [
+      '',
+      'K',
+      'Q1',
+      'P2K6',
+      'K6K7',
+      'KK',
+      'nonsense',
+      'L2014',
+      'S1 ',
+      's',
+      'avs8.',
+      '6..1',
+      'K6-7',
+      'Sx',
+    ])
       expect(parseFragment(none)).toBeNull();
     expect(splitId('sfs/2008:355#K6')).toEqual({ source: 'sfs/2008:355', fragment: 'K6' });
   });

@@ -34,7 +34,7 @@ interface Node {
 
 /** Abbreviations that are words, units or other things as well: only beside a section, or where the text has introduced them. */
 const AMBIGUOUS = new Set(
-  'SO PL IL DL URL FB MB UB HB KL RO NIS SDG DGA MDR EPL KML LAV LAS LOV FOL JB RB RF FL SFL AML PSF PSL SmL FEU'.split(
+  'SO PL IL DL URL FB MB UB HB KL RO NIS SDG DGA MDR EPL KML LAV LAS LOV FOL JB RB RF FL SFL AML PSF PSL SmL FEU AL LL ATL FML FLL BRL BFL DSA DSL LBE ALF'.split(
     ' ',
   ),
 );

@@ -18,6 +18,8 @@ export class StatuteGrammar {
   readonly around: Surroundings;
   /** Up to here a list of numbers has been read in vain. */
   private readUntil = 0;
+  /** The same for `3:1, 10:2 …`, which no act followed. */
+  private colonsUntil = 0;
 
   constructor(private readonly reading: Reading) {
     this.acts = new ActGrammar(reading);
@@ -53,10 +55,12 @@ export class StatuteGrammar {
   /** `3:1 OSL`: chapter and section before a known abbreviation. */
   private colonBefore(i: number): number {
     const { tokens: t } = this.reading;
-    if (!t.sign(i + 1, COLON) || !t.joined(i + 1) || t.digits(i) > 2 || t.is(i - 1, K.CLOCK)) return 0;
+    if (!t.sign(i + 1, COLON) || !t.joined(i + 1) || t.digits(i) > 2 || t.is(i - 1, K.CLOCK) || i < this.colonsUntil)
+      return 0;
     const found = this.pinpoints.readColon(i);
     if (!found) return 0;
     const named = this.acts.named(found.end, true);
+    this.colonsUntil = found.end;
     if (!named?.name?.abbreviation || !named.act.target?.startsWith('sfs/')) return 0;
     return this.write(i, found, named.act, false);
   }
