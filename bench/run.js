@@ -6,7 +6,12 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** `npm run bench [-- --short] [--profile]`; what is measured and against whom: bench/README.md. */
+/** `npm run bench [-- --short] [--profile]`, `npm run bench -- citations`; what is measured and against whom: bench/README.md. */
+
+if (process.argv[2] === 'citations') {
+  await import('./citations.js');
+  process.exit();
+}
 
 const bench = dirname(fileURLToPath(import.meta.url));
 const root = dirname(bench);

@@ -1,7 +1,7 @@
+import { endingOf, Introductions } from './introductions.js';
 import { K } from './keywords.js';
-import { actNoun, isAmbiguous, type ActNoun, type Name } from './names.js';
+import { isAmbiguous, type ActNoun, type Name } from './names.js';
 import type { ActReference, Reading, Reason } from './reading.js';
-import { hashOf, Kind } from './tokens.js';
 
 const COMMA = 44;
 const DOT = 46;
@@ -11,14 +11,16 @@ const COLON = 58;
 const SEMICOLON = 59;
 const OLDEST_YEAR = 1686;
 const NEWEST_YEAR = 2199;
-/** How far the title of an act is followed in search of the name it is given: "(1990:52) med … om vård av unga (LVU)". */
-const LONGEST_TITLE = 32;
 const LONGEST_ALIAS = 8;
 const LONGEST_AGENCY_TITLE = 24;
 
 /** How an act is pointed at: by number, name, abbreviation, or by pointing back. */
 export class ActGrammar {
-  constructor(private readonly reading: Reading) {}
+  readonly introductions: Introductions;
+
+  constructor(private readonly reading: Reading) {
+    this.introductions = new Introductions(reading);
+  }
 
   /** Whether an act can begin at this word at all; most words of a text end here. */
   mayBegin(i: number): boolean {
@@ -174,7 +176,7 @@ export class ActGrammar {
           named: true,
           numbered: true,
         };
-        this.introduce(t.value[match.end - 1]!, act, match.end - 1, i);
+        this.introductions.introduce(t.value[match.end - 1]!, act, match.end - 1, i);
         return { act, from: i, numbered: true, name };
       }
       if (own && match.end === i + 1) return { act: { ...own, end: i + 1 }, from: i, numbered: false, name };
@@ -209,7 +211,7 @@ export class ActGrammar {
     const { tokens: t } = this.reading;
     let head = i;
     if (t.hyphenEnded(i) && t.is(i + 1, K.AND) && t.isWord(i + 2)) head = i + 2;
-    const found = this.endingOf(head);
+    const found = endingOf(t, head);
     if (!found) return null;
     const number = this.bracketed(head + 1) ?? this.sfsAfter(head + 1);
     if (number) {
@@ -221,7 +223,7 @@ export class ActGrammar {
         numbered: true,
       };
       if (!t.is(head, K.THE_LAW) && !t.is(head, K.LAW)) act.named = true;
-      this.introduce(t.value[head]!, act, head, i);
+      this.introductions.introduce(t.value[head]!, act, head, i);
       return { act, from: i, numbered: true, name: null };
     }
     if (
@@ -248,21 +250,13 @@ export class ActGrammar {
     };
   }
 
-  private endingOf(i: number): { noun: ActNoun; definite: boolean } | null {
-    const { tokens: t } = this.reading;
-    if (t.kind[i] !== Kind.WORD || t.end[i]! - t.start[i]! > 80) return null;
-    if (t.is(i, K.DECREE)) return { noun: 'other', definite: true };
-    if (!t.endsAsAct(i)) return null;
-    return actNoun(t.word(i));
-  }
-
   /** `1980 års socialtjänstlag`. */
   private ofYear(i: number): { act: ActReference; from: number; numbered: boolean; name: null } | null {
     const { tokens: t, names } = this.reading;
     if (t.digits(i) !== 4 || !t.is(i + 1, K.YEARS) || !t.isWord(i + 2)) return null;
     let word = i + 2;
     while (word - i < 4 && (t.is(word, K.OLDER) || t.is(word, K.NEUTRAL))) word++;
-    const found = this.endingOf(word);
+    const found = endingOf(t, word);
     if (!found) return null;
     const target = names.ofYear(String(t.value[i]), t.word(word));
     const noun = found.noun;
@@ -288,8 +282,8 @@ export class ActGrammar {
     if (!t.sign(number.end, COMMA) && !t.sign(number.end, SEMICOLON)) return null;
     for (let k = number.end + 1; k < number.end + LONGEST_ALIAS; k++) {
       if (t.sign(k, CLOSE)) {
-        if (t.isWord(k - 1) && this.isName(k - 1, true))
-          this.define(k - 1, { end: k, target: number.target, noun: 'lag', explicit: true });
+        if (t.isWord(k - 1) && this.introductions.isName(k - 1, true))
+          this.introductions.define(k - 1, { end: k, target: number.target, noun: 'lag', explicit: true });
         return { end: k + 1, target: number.target };
       }
       if (!t.isWord(k)) return null;
@@ -376,93 +370,5 @@ export class ActGrammar {
     if (!/^[A-ZÅÄÖ][A-Za-zåäöÅÄÖ-]*[LBF](?::?s)?$/.test(t.raw(i))) return null;
     this.reading.doubt = true;
     return { end: i + 1, target: null, reason: 'unknown-act', noun: 'other', explicit: true };
-  }
-
-  /**
-   * The title after the number, passed over where it is known: "lagen (2018:218) med kompletterande bestämmelser till EU:s
-   * dataskyddsförordning" cites one act. @returns the token after
-   */
-  title({ end, target }: ActReference): number {
-    const { tokens: t, names } = this.reading;
-    const known = target === null ? 0 : names.title(target, t, end);
-    if (known > 0) return known;
-    // "om införande av brottsbalken"
-    const introduces = t.is(end, K.ABOUT) && t.isWord(end + 1) && t.word(end + 1) === 'införande' && t.isWord(end + 3);
-    return introduces ? end + 4 : end;
-  }
-
-  private introduce(hash: number, act: ActReference, head: number, from: number): void {
-    const { tokens: t, introduced } = this.reading;
-    if (
-      t.is(head, K.THE_LAW) ||
-      t.is(head, K.THE_ORDINANCE) ||
-      t.is(head, K.THE_CODE) ||
-      t.is(head, K.LAW) ||
-      t.is(head, K.ORDINANCE)
-    )
-      return;
-    if (head > from) return;
-    introduced.set(hash, act);
-    const word = t.word(head);
-    introduced.set(hashOf(`${word}s`), act);
-  }
-
-  /**
-   * After an act by number: the name the text gives it. `, OSL`, `(LVU)`, `(belastningsregisterlagen)`, `nedan kallad …`.
-   * The introduced name is no citation of its own: reading passes over it.
-   */
-  introduction(act: ActReference): void {
-    const { tokens: t, meter } = this.reading;
-    const stop = Math.min(act.end + LONGEST_TITLE, t.length);
-    for (let i = act.end; i < stop; i++) {
-      meter.steps++;
-      const kind = t.kind[i];
-      if (kind === Kind.BREAK || kind === Kind.SECTION) return;
-      if (kind === Kind.NUMBER) continue;
-      if (kind === Kind.SIGN && (t.value[i] === OPEN || t.value[i] === COMMA)) {
-        let at = i + 1;
-        while (at - i < 5 && (t.is(at, K.INTRO) || t.is(at, K.IN))) at++;
-        const said = at > i + 1;
-        if (
-          t.isWord(at) &&
-          this.isName(at, said || t.value[i] === OPEN) &&
-          (t.value[i] === OPEN ? t.sign(at + 1, CLOSE) : this.closes(at + 1))
-        ) {
-          this.define(at, act);
-          this.reading.passOver = at;
-          return;
-        }
-        if (t.value[i] === COMMA) return;
-        if (i > act.end + 1 || t.value[i] === OPEN) return;
-      }
-      // "m.fl. (LMA)" goes on, a full stop does not.
-      if (t.sign(i, DOT) && !t.joined(i + 1) && !t.sign(i + 1, OPEN) && !t.sign(i + 1, COMMA)) return;
-      if (t.sign(i, SEMICOLON) || t.sign(i, COLON)) return;
-    }
-    return;
-  }
-
-  private closes(i: number): boolean {
-    const { tokens: t } = this.reading;
-    return (
-      t.kind[i] === Kind.END || t.kind[i] === Kind.BREAK || t.kind[i] === Kind.SIGN || (t.isWord(i) && !t.capital(i))
-    );
-  }
-
-  private isName(i: number, said: boolean): boolean {
-    const { tokens: t } = this.reading;
-    const size = t.end[i]! - t.start[i]!;
-    if (t.capital(i) && size <= 10 && size > 1)
-      return /^[A-ZÅÄÖ][A-Za-zåäöÅÄÖ-]*[A-ZÅÄÖ]$/.test(t.raw(i)) && (said || /[LBFOUPSD]$/.test(t.raw(i)));
-    if (!said) return false;
-    return t.is(i, K.THE_LAW) || t.is(i, K.THE_ORDINANCE) || (this.endingOf(i)?.definite ?? false);
-  }
-
-  private define(i: number, act: ActReference): void {
-    const { introduced, tokens: t } = this.reading;
-    const word = t.word(i);
-    introduced.set(hashOf(word), act);
-    introduced.set(hashOf(`${word}s`), act);
-    introduced.set(hashOf(`${word}:s`), act);
   }
 }

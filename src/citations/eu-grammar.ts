@@ -110,7 +110,7 @@ export class EuGrammar {
     if (!found) return 0;
     reading.emit(i, found.end, found.target);
     reading.mention(found.target!, found.noun);
-    this.acts.introduction(found);
+    this.acts.introductions.introduction(found);
     return found.end;
   }
 
@@ -154,7 +154,7 @@ export class EuGrammar {
       if (article.range && other && target !== null) written[k]!.through = other;
     });
     if (act && act.target !== null) reading.mention(act.target, act.noun);
-    if (act && act.target !== null && act.explicit && !name) this.acts.introduction(act);
+    if (act && act.target !== null && act.explicit && !name) this.acts.introductions.introduction(act);
     return end;
   }
 

@@ -5,6 +5,7 @@ import { EuGrammar } from './eu-grammar.js';
 import { K, ordinal } from './keywords.js';
 import type { NameTable } from './names.js';
 import { Reading, type Citation, type Meter } from './reading.js';
+import { ReferralGrammar } from './referral-grammar.js';
 import { StatuteGrammar } from './statute-grammar.js';
 import { Kind, Tokens } from './tokens.js';
 
@@ -36,6 +37,7 @@ export function extractCitations(text: string, options: ExtractOptions): Citatio
   const annexes = new AnnexGrammar(reading, statutes.acts, statutes.pinpoints);
   const eu = new EuGrammar(reading, statutes.acts, statutes.pinpoints, statutes.around);
   const documents = new DocumentsGrammar(reading, statutes.pinpoints);
+  const referrals = new ReferralGrammar(reading);
   const cases = new CasesGrammar(reading, statutes.pinpoints);
 
   const word = (i: number): number => {
@@ -78,7 +80,7 @@ export function extractCitations(text: string, options: ExtractOptions): Citatio
       case K.AVSNITT:
         return documents.placeFirst(i);
       case K.REFERRAL:
-        return documents.referral(i);
+        return referrals.referral(i);
       case K.NJA:
         return cases.supreme(i);
       case K.HFD:

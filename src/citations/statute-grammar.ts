@@ -167,9 +167,9 @@ export class StatuteGrammar {
     reading.emit(i, act.end, act.target, act.reason);
     if (act.target !== null) reading.mention(act.target, act.noun);
     else reading.doubt = true;
-    const titled = named.numbered ? this.acts.title(act) : act.end;
+    const titled = named.numbered ? this.acts.introductions.title(act) : act.end;
     if (act.target !== null && (named.numbered || (named.name !== null && !named.name.abbreviation)))
-      this.acts.introduction(act);
+      this.acts.introductions.introduction(act);
     return titled;
   }
 
@@ -314,8 +314,8 @@ export class StatuteGrammar {
     if (act.target !== null) reading.mention(act.target, act.noun, last);
     else if (act.explicit) reading.doubt = true;
     if (leading || act.target === null || !act.explicit) return end;
-    this.acts.introduction(act);
-    return act.numbered ? this.acts.title(act) : end;
+    this.acts.introductions.introduction(act);
+    return act.numbered ? this.acts.introductions.title(act) : end;
   }
 
   /** `3 § samma kapitel`, `andra stycket samma paragraf`, `3 § i detta kapitel`. */
