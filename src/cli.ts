@@ -23,6 +23,7 @@ const COMMANDS: { names: string[]; load: () => Promise<Adds> }[] = [
   { names: ['jobs'], load: async () => (await import('./platform/jobs/jobs.command.js')).jobsCommand },
   { names: ['backup', 'restore'], load: async () => (await import('./backup.command.js')).backupCommands },
   { names: ['doctor'], load: async () => (await import('./doctor.command.js')).doctorCommand },
+  { names: ['import'], load: async () => (await import('./law/law-import.command.js')).importCommand },
   { names: ['cite'], load: async () => (await import('./citations/cite.command.js')).citeCommand },
 ];
 

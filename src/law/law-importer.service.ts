@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { Tx } from '../platform/database/transaction.js';
 import { newId } from '../platform/ids.js';
 import { Principal } from '../platform/principal.js';
-import { ChangeCounts, EditionWriter, NO_CHANGES } from './edition-writer.service.js';
+import { ChangeCounts, Edition, EditionWriter, NO_CHANGES } from './edition-writer.service.js';
 import { LawEdition, LawSource, LawSourceState } from './law-source.entity.js';
 import { ledgerOf } from './law-ledger.js';
 import { compareActs, type RecordWarning, type StatuteRecord } from './statute-record.js';
@@ -40,14 +40,20 @@ export class RecordRefused extends Error {
 export interface ImportOptions {
   importId?: string;
   fileName?: string;
-  /** Joins the record's transaction: whoever keeps account of the import writes its line there. */
-  within?: (tx: Tx, outcome: Imported) => Promise<void>;
+}
+
+/** A record read and cut up, before any transaction. */
+export interface Prepared {
+  record: StatuteRecord;
+  warnings: readonly RecordWarning[];
+  recordHash: string;
+  /** Null when this very record has been read in already. */
+  statute: ParsedStatute | null;
 }
 
 interface Known {
   id: string;
   edition: number;
-  recordHash: string;
   consolidatedTo: string | null;
 }
 
@@ -68,43 +74,38 @@ export class LawImporter {
   /** @throws RecordRefused */
   async import(
     principal: Principal,
-    given: StatuteRecord,
+    record: StatuteRecord,
     warnings: readonly RecordWarning[],
     options: ImportOptions = {},
   ): Promise<Imported> {
+    const prepared = await this.prepare(principal, record, warnings);
+    let outcome: Imported | null = null;
+    await this.db.transact(principal, async (tx) => {
+      outcome = await this.importIn(tx, prepared, options);
+    });
+    return outcome!;
+  }
+
+  /** Before the transaction: cutting up the longest acts takes a while, and there is nothing to hold meanwhile. */
+  async prepare(principal: Principal, given: StatuteRecord, warnings: readonly RecordWarning[]): Promise<Prepared> {
     const record = storable(given);
     const recordHash = hashOf(JSON.stringify(record));
-    // Before the transaction: cutting up the longest acts takes a while, and there is nothing to hold meanwhile.
-    const known = await this.db.reads.one<{ one: number }>(
+    const known = await this.db.reads.one(
       principal,
       'law_edition_by_record',
       `select 1 as one from law_edition d join law_source s on s.id = d.source_id where s.key = $1 and d.record_hash = $2`,
       [record.id, recordHash],
     );
-    const statute = known ? null : parseStatute(record.text);
-    let outcome: Imported | null = null;
-    await this.db.transact(principal, async (tx) => {
-      outcome = await this.within(tx, { record, warnings, statute, recordHash, options });
-      await options.within?.(tx, outcome);
-    });
-    return outcome!;
+    return { record, warnings, recordHash, statute: known ? null : parseStatute(record.text) };
   }
 
-  private async within(
-    tx: Tx,
-    given: {
-      record: StatuteRecord;
-      warnings: readonly RecordWarning[];
-      statute: ParsedStatute | null;
-      recordHash: string;
-      options: ImportOptions;
-    },
-  ): Promise<Imported> {
-    const { record, recordHash, options } = given;
+  /** Joins the caller's transaction, who keeps account of the import in the same. @throws RecordRefused */
+  async importIn(tx: Tx, prepared: Prepared, options: ImportOptions = {}): Promise<Imported> {
+    const { record, recordHash, warnings } = prepared;
     // One at a time for each act, also the first time, when there is no row to lock.
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 16))`, [`law:${record.id}`]);
     const source = await tx.one<Known>(
-      `select id, edition, record_hash as "recordHash", consolidated_to as "consolidatedTo" from law_source where key = $1`,
+      `select id, edition, consolidated_to as "consolidatedTo" from law_source where key = $1`,
       [record.id],
     );
     if (source) {
@@ -115,11 +116,15 @@ export class LawImporter {
       if (same) return unchanged(record, source, same);
       refuseOlder(record, source);
     }
-    const statute = given.statute ?? parseStatute(record.text);
+    const statute = prepared.statute ?? parseStatute(record.text);
     const pieces = piecesOf(record, statute);
-    const number = (source?.edition ?? 0) + 1;
-    const sourceId = source?.id ?? newId('LawSource');
-    const editionId = newId('LawEdition');
+    const edition: Edition = {
+      sourceId: source?.id ?? newId('LawSource'),
+      editionId: newId('LawEdition'),
+      number: (source?.edition ?? 0) + 1,
+      today: this.clock.today(),
+    };
+    const { sourceId, editionId, number } = edition;
     if (source) await this.updateSource(tx, source.id, record, statute, number, recordHash);
     else await this.createSource(tx, sourceId, record, statute, recordHash);
     await tx.insert(LawEdition, {
@@ -133,15 +138,11 @@ export class LawImporter {
       importId: options.importId ?? null,
       pieces: pieces.length,
       characters: record.text.length,
-      fileName: options.fileName?.slice(0, 400) ?? null,
+      fileName: options.fileName === undefined ? null : storable(options.fileName.slice(0, 400)),
     });
-    const edition = { sourceId, editionId, number, today: this.clock.today() };
     const written = await this.writer.write(tx, edition, record, statute, pieces);
-    const ledger = await this.writer.ledger(
-      tx,
-      edition,
-      ledgerOf(record, statute, given.warnings, written.unexplained),
-    );
+    const lines = ledgerOf(record, statute, warnings, written.unexplained);
+    const ledger = await this.writer.ledger(tx, edition, lines);
     const { added, changed, repealed, renumbered } = written.counts;
     await tx.record({
       subject: sourceId,
@@ -167,7 +168,7 @@ export class LawImporter {
       key: record.id,
       title: record.title,
       edition: number,
-      sentences: given.warnings.map(({ sentence }) => sentence),
+      sentences: warnings.map(({ sentence }) => sentence),
       ledger,
       ...written.counts,
     };

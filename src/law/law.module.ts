@@ -1,6 +1,8 @@
 import { Module, OnModuleInit } from '@nestjs/common';
 import { Kinds } from '../catalogue/kinds.js';
 import { ActLinkResolver, ActSourceResolver } from './act-source.resolver.js';
+import { InboxModule } from '../inbox/inbox.module.js';
+import { PrivacyModule } from '../privacy/privacy.module.js';
 import { ActResolver, SuccessionPartyResolver, SuccessionResolver } from './act.resolver.js';
 import { AmendmentResolver } from './amendment.resolver.js';
 import { ChangeSetResolver, ProvisionChangeResolver } from './change-set.resolver.js';
@@ -8,6 +10,7 @@ import { ComingChangeResolver } from './coming.resolver.js';
 import { EditionWriter } from './edition-writer.service.js';
 import { LawImporter } from './law-importer.service.js';
 import { LawReading } from './law-reading.service.js';
+import { LawImports } from './law-imports.service.js';
 import { LawSourcePart } from './law-source.catalogue.js';
 import { LawSourceResolver } from './law-source.resolver.js';
 import './law.messages.js';
@@ -16,6 +19,7 @@ import { WordingResolver } from './wording.resolver.js';
 
 /** The law in time: sources, provisions and what they said when; how acts and their names change. */
 @Module({
+  imports: [InboxModule, PrivacyModule],
   providers: [
     ActResolver,
     SuccessionResolver,
@@ -36,6 +40,8 @@ import { WordingResolver } from './wording.resolver.js';
     ProvisionChangeResolver,
   ],
   exports: [LawImporter, LawReading],
+    LawImports,
+  exports: [LawImporter, LawImports],
 })
 export class LawModule implements OnModuleInit {
   constructor(

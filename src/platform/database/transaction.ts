@@ -165,13 +165,16 @@ export class Tx {
     );
   }
 
-  /** One outbox row for each subscriber of the event. The payload holds ids, never text. */
+  /**
+   * One outbox row for each subscriber of the event. The payload holds ids, never text. Answers with the ids of the jobs,
+   * for an action whose caller follows one of them.
+   */
   async emit(
     event: string,
     payload: Record<string, unknown>,
     options: { entryId?: string; dueAt?: Date; dedupeKey?: string } = {},
-  ): Promise<void> {
-    await insertOutbox({ query: (sql: string, values?: unknown[]) => this.query(sql, values) }, this.registry, {
+  ): Promise<readonly string[]> {
+    const rows = await insertOutbox({ query: (sql: string, values?: unknown[]) => this.query(sql, values) }, this.registry, {
       event,
       payload,
       causer: this.principal.causer ?? this.principal.id,
@@ -179,5 +182,6 @@ export class Tx {
       dueAt: options.dueAt,
       dedupeKey: options.dedupeKey,
     });
+    return rows.map(({ id }) => id);
   }
 }
