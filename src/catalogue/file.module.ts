@@ -12,6 +12,6 @@ import { FileStore } from './file-store.service.js';
   imports: [AccessModule, PrivacyModule],
   controllers: [FileController],
   providers: [FileStore, FileService, FileResolver],
-  exports: [FileStore],
+  exports: [FileStore, FileService],
 })
 export class FileModule {}

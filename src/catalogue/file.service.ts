@@ -78,6 +78,19 @@ export class FileService {
     });
   }
 
+  /**
+   * What the sender uploaded, for an action that reads it and keeps no file of it.
+   *
+   * @throws UserError UPLOAD_INVALID; FILE_TOO_LARGE {max}
+   */
+  async contentOf(actor: Actor, upload: string, limit: number): Promise<Buffer> {
+    const { sha256, size } = await this.opened(actor, upload);
+    if (size > limit) throw new UserError('FILE_TOO_LARGE', 'input.upload', { max: Math.floor(limit / 1_048_576) });
+    const chunks: Buffer[] = [];
+    for await (const chunk of (await this.store.open(sha256)) as AsyncIterable<Buffer>) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
   private async opened(actor: Actor, upload: string): Promise<Stored> {
     let values: unknown[];
     try {

@@ -1,4 +1,5 @@
 import { Module, OnModuleInit } from '@nestjs/common';
+import { FileModule } from '../catalogue/file.module.js';
 import { Kinds } from '../catalogue/kinds.js';
 import { ActLinkResolver, ActSourceResolver } from './act-source.resolver.js';
 import { InboxModule } from '../inbox/inbox.module.js';
@@ -10,6 +11,9 @@ import { ComingChangeResolver } from './coming.resolver.js';
 import { EditionWriter } from './edition-writer.service.js';
 import { LawImporter } from './law-importer.service.js';
 import { LawReading } from './law-reading.service.js';
+import { LawImportJobs } from './law-import.jobs.js';
+import { LawImportResolver, LawLedgerResolver } from './law-import.resolver.js';
+import { LawLedgers } from './law-ledger.service.js';
 import { LawImports } from './law-imports.service.js';
 import { LawSourcePart } from './law-source.catalogue.js';
 import { LawSourceResolver } from './law-source.resolver.js';
@@ -19,7 +23,7 @@ import { WordingResolver } from './wording.resolver.js';
 
 /** The law in time: sources, provisions and what they said when; how acts and their names change. */
 @Module({
-  imports: [InboxModule, PrivacyModule],
+  imports: [FileModule, InboxModule, PrivacyModule],
   providers: [
     ActResolver,
     SuccessionResolver,
@@ -38,6 +42,11 @@ import { WordingResolver } from './wording.resolver.js';
     WordingResolver,
     ChangeSetResolver,
     ProvisionChangeResolver,
+    LawImports,
+    LawLedgers,
+    LawImportJobs,
+    LawImportResolver,
+    LawLedgerResolver,
   ],
   exports: [LawImporter, LawReading],
     LawImports,

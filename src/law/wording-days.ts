@@ -4,6 +4,8 @@ import type { Days } from './wording-pieces.js';
 /** A wording of one provision among its others. */
 export interface Term extends Days {
   editionFrom: number;
+  /** Null while the newest edition holds it. */
+  editionTo?: number | null;
   /** Where it stands in its edition. */
   position: number;
   twin: number;
@@ -13,42 +15,57 @@ export interface Term extends Days {
  * Makes the wordings of one provision agree on their days, so that on each day at most one holds.
  *
  * - A wording without an end ends where a later one begins.
- * - What an older edition said gives way to what a newer says of the same days; if nothing is left of it, it never held.
+ * - What only an older edition says gives way to what the newest says of the same days; if nothing is left of it, it never held.
  * - Two of the same edition that no day tells apart stay both; the second is the first one's twin, and the ledger has it.
  *
  * @param today the day on which the newest edition is read, for wordings whose beginning the law does not say
  */
-export function settle(terms: Term[], today: string): void {
+export function settle(terms: readonly Term[], today: string): void {
   const decided = terms.filter(({ fromUndecided }) => !fromUndecided);
   for (const term of decided) term.twin = 0;
   const inTime = [...decided].sort((a, b) => compareDays(a.validFrom, b.validFrom) || a.position - b.position);
-  inTime.forEach((term, at) => {
-    if (term.validTo !== null) return;
-    const next = inTime.slice(at + 1).find(({ validFrom }) => (validFrom ?? '') > (term.validFrom ?? ''));
-    if (next) term.validTo = next.validFrom;
-  });
-  const newestFirst = [...inTime].sort((a, b) => b.editionFrom - a.editionFrom);
-  const accepted: Term[] = [];
-  for (const term of newestFirst) {
-    for (const newer of accepted)
-      if (newer.editionFrom > term.editionFrom && overlap(term, newer)) yieldTo(term, newer, today);
-    const twins = accepted.filter((other) => overlap(term, other)).map(({ twin }) => twin);
-    if (twins.includes(0)) term.twin = Math.max(...twins) + 1;
-    accepted.push(term);
+  endWhereNextBegins(inTime.filter(stands));
+  endWhereNextBegins(inTime);
+  const firm: Term[] = [];
+  let twins = 0;
+  for (const term of [...inTime].sort(byForce)) {
+    for (const other of firm) if (outranks(other, term) && overlap(term, other)) giveWay(term, other, today);
+    if (firm.some((other) => overlap(term, other))) term.twin = twins += 1;
+    else firm.push(term);
   }
 }
 
-function yieldTo(older: Term, newer: Term, today: string): void {
-  if (newer.validFrom === null) {
-    // Neither says since when: the change came at the latest on the day the newer was read.
-    if (older.validFrom === null || older.validFrom < today) {
-      newer.validFrom = newer.validTo !== null && newer.validTo < today ? newer.validTo : today;
-      newer.fromBasis = ValidityBasis.EDITION;
-    } else newer.validFrom = older.validFrom;
+const stands = ({ editionTo }: Term): boolean => editionTo === null || editionTo === undefined;
+
+/** What stands before what is gone, what is newer before what is older. */
+function byForce(a: Term, b: Term): number {
+  return Number(stands(b)) - Number(stands(a)) || (stands(a) ? 0 : b.editionFrom - a.editionFrom);
+}
+
+const outranks = (a: Term, b: Term): boolean => byForce(a, b) < 0;
+
+/** Of wordings in the order of their days. One that stands is never ended by one that is gone: it has its end by then, or none. */
+function endWhereNextBegins(inTime: readonly Term[]): void {
+  let next: Term | null = null;
+  let later: Term | null = null;
+  for (let at = inTime.length - 1; at >= 0; at -= 1) {
+    const term = inTime[at]!;
+    if (next !== null && compareDays(term.validFrom, next.validFrom) < 0) later = next;
+    if (term.validTo === null && later !== null && !(stands(term) && !stands(later))) term.validTo = later.validFrom;
+    next = term;
   }
-  if (older.validFrom !== null && older.validFrom >= newer.validFrom) older.validTo = older.validFrom;
-  else older.validTo = newer.validFrom;
-  older.toUndecided = false;
+}
+
+function giveWay(term: Term, other: Term, today: string): void {
+  if (other.validFrom === null) {
+    // Neither says since when: the change came at the latest on the day the newer was read.
+    if (term.validFrom === null || term.validFrom < today) {
+      other.validFrom = other.validTo !== null && other.validTo < today ? other.validTo : today;
+      other.fromBasis = ValidityBasis.EDITION;
+    } else other.validFrom = term.validFrom;
+  }
+  term.validTo = term.validFrom !== null && term.validFrom >= other.validFrom ? term.validFrom : other.validFrom;
+  term.toUndecided = false;
 }
 
 function overlap(a: Days, b: Days): boolean {
