@@ -29,10 +29,36 @@ export function settle(terms: readonly Term[], today: string): void {
   const firm: Term[] = [];
   let twins = 0;
   for (const term of [...inTime].sort(byForce)) {
-    for (const other of firm) if (outranks(other, term) && overlap(term, other)) giveWay(term, other, today);
-    if (firm.some((other) => overlap(term, other))) term.twin = twins += 1;
-    else firm.push(term);
+    let other = firstOverlap(firm, term);
+    while (other !== null && outranks(other, term)) {
+      giveWay(term, other, today);
+      const next = firstOverlap(firm, term);
+      // It starts with the days of the other: what follows can only be another.
+      other = next === other ? null : next;
+    }
+    if (other !== null) term.twin = twins += 1;
+    else if (!isEmpty(term)) firm.splice(placeFor(firm, term), 0, term);
   }
+}
+
+/** The firm ones stand in the order of their days and nowhere overlap, so two of them are all there is to look at. */
+function firstOverlap(firm: readonly Term[], term: Term): Term | null {
+  const at = placeFor(firm, term);
+  const before = firm[at - 1];
+  if (before && overlap(term, before)) return before;
+  const after = firm[at];
+  return after && overlap(term, after) ? after : null;
+}
+
+function placeFor(firm: readonly Term[], { validFrom }: Term): number {
+  let low = 0;
+  let high = firm.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareDays(firm[middle]!.validFrom, validFrom) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const stands = ({ editionTo }: Term): boolean => editionTo === null || editionTo === undefined;
