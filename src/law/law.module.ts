@@ -48,9 +48,7 @@ import { WordingResolver } from './wording.resolver.js';
     LawImportResolver,
     LawLedgerResolver,
   ],
-  exports: [LawImporter, LawReading],
-    LawImports,
-  exports: [LawImporter, LawImports],
+  exports: [LawImporter, LawImports, LawReading],
 })
 export class LawModule implements OnModuleInit {
   constructor(
