@@ -174,14 +174,18 @@ export class Tx {
     payload: Record<string, unknown>,
     options: { entryId?: string; dueAt?: Date; dedupeKey?: string } = {},
   ): Promise<readonly string[]> {
-    const rows = await insertOutbox({ query: (sql: string, values?: unknown[]) => this.query(sql, values) }, this.registry, {
-      event,
-      payload,
-      causer: this.principal.causer ?? this.principal.id,
-      entryId: options.entryId ?? (typeof payload.entryId === 'string' ? payload.entryId : undefined),
-      dueAt: options.dueAt,
-      dedupeKey: options.dedupeKey,
-    });
+    const rows = await insertOutbox(
+      { query: (sql: string, values?: unknown[]) => this.query(sql, values) },
+      this.registry,
+      {
+        event,
+        payload,
+        causer: this.principal.causer ?? this.principal.id,
+        entryId: options.entryId ?? (typeof payload.entryId === 'string' ? payload.entryId : undefined),
+        dueAt: options.dueAt,
+        dedupeKey: options.dedupeKey,
+      },
+    );
     return rows.map(({ id }) => id);
   }
 }
