@@ -10,6 +10,7 @@ import { Barriers1763900000013 } from './1763900000013-barriers.js';
 import { Cases1763900000014 } from './1763900000014-cases.js';
 import { Goals1763900000015 } from './1763900000015-goals.js';
 import { Dossiers1763900000016 } from './1763900000016-dossiers.js';
+import { Actions1763900000017 } from './1763900000017-actions.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -24,4 +25,5 @@ export const MIGRATIONS = [
   Cases1763900000014,
   Goals1763900000015,
   Dossiers1763900000016,
+  Actions1763900000017,
 ] as unknown as MigrationClass[];

@@ -7,6 +7,7 @@ import { Actor, NOBODY } from './access/actor.js';
 import { ActorService } from './access/actor.service.js';
 import { CanGuard } from './access/can.js';
 import { PublicAddress } from './access/public-address.js';
+import { ActionsModule } from './actions/actions.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BarriersModule } from './barriers/barriers.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
@@ -176,6 +177,7 @@ export class AppModule {
         GuidanceModule,
         GoalsModule,
         DossiersModule,
+        ActionsModule,
         StrategyModule,
         graphqlModule([GraphqlWiringModule as never]),
       ],

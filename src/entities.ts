@@ -1,6 +1,8 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { Organisation, OrganisationName, Unit } from './access/organisation.entity.js';
 import { AccessToken, Membership, Person, PersonIdentity, Session } from './access/person.entity.js';
+import { Action } from './actions/action.entity.js';
+import { ActionClaim, ActionContact, ActionRecipient, ActionResponse } from './actions/action-parts.entity.js';
 import { Case, DiaryFormat } from './cases/case.entity.js';
 import { CaseDecision, CaseDocument, CaseLogEntry, CaseMark, CaseNote, CaseParty } from './cases/case-parts.entity.js';
 import { BarrierEvidence, BarrierSignOn } from './barriers/barrier-parts.entity.js';
@@ -95,6 +97,11 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   DossierMilestone,
   CalendarToken,
   FetchedPage,
+  Action,
+  ActionRecipient,
+  ActionClaim,
+  ActionResponse,
+  ActionContact,
   Act,
   ActName,
   Succession,

@@ -55,6 +55,7 @@ const TYPES = {
   DossierMilestone: 0x92,
   DossierConsultee: 0x93,
   CalendarToken: 0x94,
+  ActionPart: 0x66,
   AuditEvent: 0x40,
   Job: 0x41,
   Checkpoint: 0x42,
