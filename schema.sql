@@ -54,6 +54,149 @@ grant select on act_name to lagrum_anonymous;
 grant select on act_name to lagrum_app;
 grant select on act_name to lagrum_reader;
 
+create table action (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  action_kind text not null,
+  purpose text,
+  due_on date,
+  their_reference text,
+  diary_number text,
+  responsible_id uuid,
+  decided_on date,
+  decided_as text,
+  decided_by text,
+  delegation text,
+  reservations text,
+  decided_hash text,
+  done_on date,
+  participants text,
+  outcome text,
+  reason text,
+  ended_at timestamp(3) with time zone,
+  constraint action_decided_as CHECK (((decided_as IS NULL) OR (decided_as = ANY (ARRAY['BOARD'::text, 'DELEGATE'::text])))),
+  constraint action_entry_is_itself CHECK ((id = entry_id)),
+  constraint action_kind CHECK ((action_kind = ANY (ARRAY['LETTER'::text, 'CONSULTATION_RESPONSE'::text, 'REPORT'::text, 'MEETING'::text, 'HEARING'::text, 'REFERENCE_GROUP'::text]))),
+  constraint decision_is_whole CHECK ((((decided_on IS NULL) = (decided_as IS NULL)) AND ((decided_on IS NULL) = (decided_by IS NULL)))),
+  constraint delegate_names_the_delegation CHECK (((decided_as IS DISTINCT FROM 'DELEGATE'::text) OR (delegation IS NOT NULL))),
+  constraint action_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint action_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint action_responsible FOREIGN KEY (responsible_id) REFERENCES person(id),
+  constraint action_pkey PRIMARY KEY (id)
+);
+CREATE INDEX action_by_due ON action USING btree (due_on) WHERE (due_on IS NOT NULL);
+CREATE INDEX action_by_responsible ON action USING btree (responsible_id) WHERE (responsible_id IS NOT NULL);
+alter table action enable row level security;
+alter table action force row level security;
+create policy action_public on action for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy action_visible on action for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on action to lagrum_anonymous;
+grant insert, select, update on action to lagrum_app;
+grant select on action to lagrum_reader;
+
+create table action_claim (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  claim_id uuid not null,
+  "position" integer not null,
+  title text,
+  text text,
+  provisions text[] not null default '{}'::text[],
+  constraint action_claim_claim FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint action_claim_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint action_claim_pkey PRIMARY KEY (id)
+);
+CREATE INDEX action_by_claim ON action_claim USING btree (claim_id);
+CREATE UNIQUE INDEX one_claim_per_action ON action_claim USING btree (entry_id, claim_id);
+alter table action_claim enable row level security;
+alter table action_claim force row level security;
+create policy action_claim_public on action_claim for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy action_claim_visible on action_claim for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on action_claim to lagrum_anonymous;
+grant delete, insert, select on action_claim to lagrum_app;
+grant select on action_claim to lagrum_reader;
+
+create table action_contact (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  date date not null,
+  organisation_id uuid not null,
+  channel text not null,
+  people text,
+  summary text not null,
+  author_id uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint contact_channel CHECK ((channel = ANY (ARRAY['MEETING'::text, 'CALL'::text, 'MAIL'::text, 'EVENT'::text, 'OTHER'::text]))),
+  constraint action_contact_author FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint action_contact_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint action_contact_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint action_contact_pkey PRIMARY KEY (id)
+);
+CREATE INDEX contact_by_action ON action_contact USING btree (entry_id, date);
+CREATE INDEX contact_by_organisation ON action_contact USING btree (organisation_id, date);
+alter table action_contact enable row level security;
+alter table action_contact force row level security;
+create policy action_contact_visible on action_contact for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on action_contact to lagrum_anonymous;
+grant insert, select on action_contact to lagrum_app;
+grant select on action_contact to lagrum_reader;
+
+create table action_recipient (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  organisation_id uuid,
+  name text not null,
+  constraint action_recipient_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint action_recipient_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint action_recipient_pkey PRIMARY KEY (id)
+);
+CREATE INDEX recipient_by_action ON action_recipient USING btree (entry_id);
+CREATE INDEX recipient_by_organisation ON action_recipient USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+alter table action_recipient enable row level security;
+alter table action_recipient force row level security;
+create policy action_recipient_public on action_recipient for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy action_recipient_visible on action_recipient for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on action_recipient to lagrum_anonymous;
+grant delete, insert, select on action_recipient to lagrum_app;
+grant select on action_recipient to lagrum_reader;
+
+create table action_response (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  responded_on date not null,
+  organisation_id uuid,
+  respondent text not null,
+  summary text not null,
+  document text,
+  registered_at timestamp(3) with time zone not null,
+  constraint action_response_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint action_response_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint action_response_pkey PRIMARY KEY (id)
+);
+CREATE INDEX response_by_action ON action_response USING btree (entry_id, responded_on);
+alter table action_response enable row level security;
+alter table action_response force row level security;
+create policy action_response_public on action_response for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy action_response_visible on action_response for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on action_response to lagrum_anonymous;
+grant insert, select on action_response to lagrum_app;
+grant select on action_response to lagrum_reader;
+
 create table amendment (
   id uuid not null,
   source_id uuid not null,
@@ -935,6 +1078,7 @@ create table entry (
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
   published_at timestamp(3) with time zone,
+  constraint action_state CHECK (((kind <> 'ACTION'::text) OR (state = ANY (ARRAY['PLANNED'::text, 'PREPARING'::text, 'SENT'::text, 'HELD'::text, 'RESPONDED'::text, 'CLOSED'::text, 'CANCELLED'::text])))),
   constraint barrier_state CHECK (((kind <> 'BARRIER'::text) OR (state = ANY (ARRAY['REPORTED'::text, 'CONFIRMED'::text, 'PURSUED'::text, 'RESOLVED'::text, 'DISMISSED'::text, 'MERGED'::text])))),
   constraint case_state CHECK (((kind <> 'CASE'::text) OR (state = ANY (ARRAY['OPEN'::text, 'DECIDED'::text, 'CLOSED'::text, 'ARCHIVED'::text, 'DISPOSED'::text])))),
   constraint dossier_state CHECK (((kind <> 'DOSSIER'::text) OR (state = ANY (ARRAY['OPEN'::text, 'RESTING'::text, 'IN_FORCE'::text, 'REJECTED'::text, 'RECALLED'::text, 'LAPSED'::text])))),
