@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { organisationSeeds } from './access/organisation.seed.js';
 import { personSeeds } from './access/person.seed.js';
+import { barrierSeeds, seedDemoBarriers } from './barriers/barrier.seed.js';
 import { subjectAreaSeeds } from './catalogue/subject-area.seed.js';
 import { DemoReport, seedDemoQuestions } from './guidance/guidance.seed.js';
 import { actSeeds } from './law/act.seed.js';
@@ -8,7 +9,13 @@ import { runSeeds, SeedFile, SeedFiles, SeedLog, SeedReport } from './platform/d
 import { strategySeeds } from './strategy/strategy.seed.js';
 
 /** In the order in which the files refer to each other (seeds/README.md). */
-const REFERENCE: readonly SeedFile[] = [...organisationSeeds, ...subjectAreaSeeds, ...actSeeds, ...strategySeeds];
+const REFERENCE: readonly SeedFile[] = [
+  ...organisationSeeds,
+  ...subjectAreaSeeds,
+  ...actSeeds,
+  ...strategySeeds,
+  ...barrierSeeds,
+];
 
 /** True of Sweden; loaded everywhere, at every deploy. `deployUrl` is the login that migrates. */
 export function seedReference(deployUrl: string, log?: SeedLog, files?: SeedFiles): Promise<SeedReport> {
@@ -21,11 +28,12 @@ export function seedDemoPeople(deployUrl: string, log?: SeedLog, files?: SeedFil
 }
 
 /**
- * The demo questions, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
+ * The demo questions and barriers, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
  * worker running beside it or without.
  */
-export function seedDemo(app: INestApplicationContext, log?: SeedLog, files?: SeedFiles): Promise<DemoReport> {
-  return seedDemoQuestions(app, log, files);
+export async function seedDemo(app: INestApplicationContext, log?: SeedLog, files?: SeedFiles): Promise<DemoReport> {
+  const { taken, left } = await seedDemoQuestions(app, log, files);
+  return { taken: taken + (await seedDemoBarriers(app, log, files)), left };
 }
 
 /** Reference data, and with an application to walk through also the demo. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BarrierMeasuresResolver, MeasureBarriersResolver } from './strategy-barriers.resolver.js';
 import {
   InteroperabilityLayerResolver,
   StrategyAreaResolver,
@@ -17,6 +18,8 @@ import {
     StrategyGroupResolver,
     StrategyMeasureResolver,
     InteroperabilityLayerResolver,
+    BarrierMeasuresResolver,
+    MeasureBarriersResolver,
   ],
 })
 export class StrategyModule {}
