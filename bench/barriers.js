@@ -159,7 +159,7 @@ async function fill() {
       lower('h-' || (1000 + n) || ' hinder ' || n || ' om ' || (array['skola','vård','socialtjänst','arkiv','upphandling'])[1 + n % 5] || ' och samverkan '
         || repeat('nämnden får inte lämna uppgifter till en annan nämnd. ', 8)), 1 from made`);
   await q(`insert into entry_subject_area (id, entry_id, kind, owner_unit_id, visibility, subject_area_id)
-    select pg_temp.typed_id(18, at, 'area' || n || a.n), made.id, 'BARRIER', unit, visibility, a.id
+    select pg_temp.typed_id(18, at, 'area' || made.n || a.n), made.id, 'BARRIER', unit, visibility, a.id
       from made cross join generate_series(0, 1) as t join area a on a.n = (made.n * 7 + t * 3) % a.of`);
   await q(`insert into barrier_evidence (id, entry_id, kind, owner_unit_id, visibility, evidence_kind, target, act, added_by, added_at)
     select pg_temp.typed_id(18, at, 'evidence' || n || t), id, 'BARRIER', unit, visibility, 'FORBIDS',

@@ -7,14 +7,14 @@ import { createTestApp, TestApp } from '../../test/harness/app.js';
 import { projectRoot } from '../platform/config.js';
 import { SeedFiles } from '../platform/database/seeding.js';
 import { readQuestions } from '../questions/question.seed.js';
-import { seedDemo } from '../seed.js';
+import { seedDemoQuestions } from './guidance.seed.js';
 
 const FILE = 'demo/questions.json';
 
 describe('demo seeds', () => {
   let test: TestApp;
   let folder: string;
-  const seed = () => seedDemo(test.app, undefined, new SeedFiles(folder));
+  const seed = () => seedDemoQuestions(test.app, undefined, new SeedFiles(folder));
   const restore = (): void => fs.cpSync(join(projectRoot, 'seeds'), folder, { recursive: true });
   const edit = (from: string, to: string): void => {
     const path = join(folder, FILE);
@@ -133,12 +133,12 @@ describe('a demo walk that was cut off', () => {
           return test.app.get(token as never, options);
         },
       } as unknown as INestApplicationContext;
-      await expect(seedDemo(dying, undefined, files)).rejects.toThrow('cut');
+      await expect(seedDemoQuestions(dying, undefined, files)).rejects.toThrow('cut');
       const [{ done }] = (await test.sql<{ done: number }>(
         `select count(*)::int as done from idempotency where key like 'seed-%' and key not like '%-note'`,
       )) as [{ done: number }];
       expect(done).toBe(4);
-      expect((await seedDemo(test.app, undefined, files)).taken).toBe(steps - done);
+      expect((await seedDemoQuestions(test.app, undefined, files)).taken).toBe(steps - done);
       expect(await test.sql(`select from entry where kind = 'QUESTION'`)).toHaveLength(12);
     } finally {
       await test.close();
