@@ -688,6 +688,94 @@ grant select on change_set to lagrum_anonymous;
 grant insert, select, update on change_set to lagrum_app;
 grant select on change_set to lagrum_reader;
 
+create table citation (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  revision_id uuid,
+  subject_id uuid not null,
+  author_org_id uuid not null,
+  shown boolean not null,
+  field text not null,
+  start_at integer,
+  end_at integer,
+  words text,
+  target text,
+  source_key text,
+  place text,
+  through text,
+  through_place text,
+  reason text,
+  as_of date not null,
+  origin text not null,
+  extracted_target text,
+  orphaned boolean not null default false,
+  corrected_by uuid,
+  corrected_at timestamp(3) with time zone,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint citation_corrected_by_somebody CHECK (((origin = 'CORRECTED'::text) = (corrected_at IS NOT NULL))),
+  constraint citation_origin CHECK ((origin = ANY (ARRAY['EXTRACTED'::text, 'CORRECTED'::text, 'HAND'::text]))),
+  constraint citation_span CHECK ((((origin = 'HAND'::text) = (start_at IS NULL)) AND ((start_at IS NULL) = (end_at IS NULL)))),
+  constraint citation_without_target_says_why CHECK (((target IS NOT NULL) OR (reason IS NOT NULL))),
+  constraint citation_corrected_by FOREIGN KEY (corrected_by) REFERENCES person(id),
+  constraint citation_in_revision FOREIGN KEY (revision_id) REFERENCES revision(id) ON DELETE CASCADE,
+  constraint citation_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint citation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX citation_by_entry ON citation USING btree (entry_id, id);
+CREATE INDEX citation_by_source ON citation USING btree (source_key) WHERE (source_key IS NOT NULL);
+CREATE UNIQUE INDEX one_citation_per_place ON citation USING btree (subject_id, field, start_at) WHERE ((start_at IS NOT NULL) AND (NOT orphaned));
+alter table citation enable row level security;
+alter table citation force row level security;
+create policy citation_public on citation for select to lagrum_anonymous using ((visibility = 'WORLD'::text) AND shown);
+create policy citation_visible on citation for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND (shown OR (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND (shown OR (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on citation to lagrum_anonymous;
+grant delete, insert, select, update on citation to lagrum_app;
+grant select on citation to lagrum_reader;
+
+create table citation_pin (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  citation_id uuid not null,
+  ordinal integer not null,
+  revision_id uuid,
+  subject_id uuid not null,
+  author_org_id uuid not null,
+  shown boolean not null,
+  leans boolean not null,
+  scope text not null,
+  source_id uuid not null,
+  chapter text,
+  provision_id uuid,
+  wording_id uuid,
+  as_of date not null,
+  moved_from_id uuid,
+  constraint citation_pin_names_its_provision CHECK (((scope = 'ACT'::text) = (provision_id IS NULL))),
+  constraint citation_pin_scope CHECK ((scope = ANY (ARRAY['PROVISION'::text, 'CHAPTER'::text, 'ACT'::text]))),
+  constraint citation_pin_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint pin_of_citation FOREIGN KEY (citation_id) REFERENCES citation(id) ON DELETE CASCADE,
+  constraint pin_provision FOREIGN KEY (provision_id) REFERENCES provision(id) ON DELETE CASCADE,
+  constraint pin_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint pin_wording FOREIGN KEY (wording_id) REFERENCES wording(id),
+  constraint citation_pin_pkey PRIMARY KEY (citation_id, ordinal)
+);
+CREATE INDEX citation_pin_by_provision ON citation_pin USING btree (provision_id);
+CREATE INDEX citation_pin_by_source ON citation_pin USING btree (source_id, scope, chapter);
+CREATE INDEX citation_pin_by_subject ON citation_pin USING btree (subject_id);
+CREATE INDEX citation_pin_by_wording ON citation_pin USING btree (wording_id) WHERE (wording_id IS NOT NULL);
+alter table citation_pin enable row level security;
+alter table citation_pin force row level security;
+create policy citation_pin_public on citation_pin for select to lagrum_anonymous using ((visibility = 'WORLD'::text) AND shown);
+create policy citation_pin_visible on citation_pin for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND (shown OR (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND (shown OR (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on citation_pin to lagrum_anonymous;
+grant delete, insert, select, update on citation_pin to lagrum_app;
+grant select on citation_pin to lagrum_reader;
+
 create table claim (
   entry_id uuid not null,
   kind text not null,
@@ -1341,6 +1429,62 @@ grant select on law_edition to lagrum_anonymous;
 grant insert, select, update on law_edition to lagrum_app;
 grant select on law_edition to lagrum_reader;
 
+create table law_impact (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  revision_id uuid,
+  subject_id uuid not null,
+  author_org_id uuid not null,
+  shown boolean not null,
+  source_id uuid not null,
+  provision_id uuid not null,
+  to_provision_id uuid,
+  act text not null,
+  severity text not null,
+  status text not null,
+  effective_on date,
+  undecided boolean not null,
+  before_wording_id uuid,
+  after_wording_id uuid,
+  change_set_id uuid,
+  known boolean not null,
+  follow boolean not null,
+  marked_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_how text,
+  ended_by uuid,
+  note text,
+  version integer not null default 1,
+  constraint law_impact_end CHECK (((ended_how IS NULL) OR (ended_how = ANY (ARRAY['NEW_TEXT'::text, 'CONFIRMED'::text, 'GONE'::text])))),
+  constraint law_impact_ended_somehow CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+  constraint law_impact_severity CHECK ((severity = ANY (ARRAY['REPEALED'::text, 'CHANGED'::text, 'RENUMBERED'::text]))),
+  constraint law_impact_status CHECK ((status = ANY (ARRAY['CHANGES_ON'::text, 'CHANGED_SINCE'::text]))),
+  constraint law_impact_after FOREIGN KEY (after_wording_id) REFERENCES wording(id),
+  constraint law_impact_before FOREIGN KEY (before_wording_id) REFERENCES wording(id),
+  constraint law_impact_change_set FOREIGN KEY (change_set_id) REFERENCES change_set(id) ON DELETE SET NULL,
+  constraint law_impact_ended_by FOREIGN KEY (ended_by) REFERENCES person(id),
+  constraint law_impact_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint law_impact_on_revision FOREIGN KEY (revision_id) REFERENCES revision(id) ON DELETE CASCADE,
+  constraint law_impact_provision FOREIGN KEY (provision_id) REFERENCES provision(id) ON DELETE CASCADE,
+  constraint law_impact_source FOREIGN KEY (source_id) REFERENCES law_source(id) ON DELETE CASCADE,
+  constraint law_impact_to_provision FOREIGN KEY (to_provision_id) REFERENCES provision(id) ON DELETE CASCADE,
+  constraint law_impact_pkey PRIMARY KEY (id)
+);
+CREATE INDEX law_impact_by_change_set ON law_impact USING btree (change_set_id) WHERE (change_set_id IS NOT NULL);
+CREATE INDEX law_impact_by_day ON law_impact USING btree (effective_on) WHERE ((status = 'CHANGES_ON'::text) AND (ended_at IS NULL));
+CREATE INDEX law_impact_by_entry ON law_impact USING btree (entry_id, act);
+CREATE UNIQUE INDEX one_impact_per_text_provision_and_act ON law_impact USING btree (subject_id, provision_id, act);
+alter table law_impact enable row level security;
+alter table law_impact force row level security;
+create policy law_impact_public on law_impact for select to lagrum_anonymous using ((visibility = 'WORLD'::text) AND shown);
+create policy law_impact_visible on law_impact for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND (shown OR (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND (shown OR (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on law_impact to lagrum_anonymous;
+grant delete, insert, select, update on law_impact to lagrum_app;
+grant select on law_impact to lagrum_reader;
+
 create table law_import (
   id uuid not null,
   requested_by uuid,
@@ -1409,6 +1553,32 @@ CREATE INDEX law_ledger_by_source ON law_ledger USING btree (source_id, id);
 CREATE INDEX law_ledger_open ON law_ledger USING btree (id) WHERE (handled_at IS NULL);
 grant insert, select, update on law_ledger to lagrum_app;
 grant select on law_ledger to lagrum_reader;
+
+create table law_notice (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  change_set_id uuid,
+  act text not null,
+  person_id uuid,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  constraint law_notice_reason CHECK ((reason = ANY (ARRAY['TOLD'::text, 'ALREADY_TOLD'::text, 'NOT_ALLOWED'::text, 'NO_WATCHERS'::text, 'WHOLE_ACT'::text, 'EDITORIAL'::text, 'DRAFT'::text, 'NOT_LIVE'::text, 'KNOWN_WHEN_WRITTEN'::text, 'NOBODY_CITES'::text]))),
+  constraint law_notice_change_set FOREIGN KEY (change_set_id) REFERENCES change_set(id) ON DELETE SET NULL,
+  constraint law_notice_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint law_notice_person FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint law_notice_pkey PRIMARY KEY (id)
+);
+CREATE INDEX law_notice_by_change_set ON law_notice USING btree (change_set_id, id);
+CREATE INDEX law_notice_by_entry ON law_notice USING btree (entry_id, id);
+alter table law_notice enable row level security;
+alter table law_notice force row level security;
+create policy law_notice_visible on law_notice for all to lagrum_app, lagrum_reader using ((('AUDIT'::text = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) AND ((cardinality(( SELECT app_kinds() AS app_kinds)) > 0) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check ((('AUDIT'::text = ANY (( SELECT app_kinds() AS app_kinds)::text[])) OR ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) AND ((cardinality(( SELECT app_kinds() AS app_kinds)) > 0) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+grant select on law_notice to lagrum_anonymous;
+grant insert, select on law_notice to lagrum_app;
+grant select on law_notice to lagrum_reader;
 
 create table law_source (
   id uuid not null,
@@ -2328,4 +2498,13 @@ AS $function$
       raise exception using errcode = '23514', constraint = 'published_text_is_frozen',
         message = 'A text that was published may not be changed';
     end $function$
+;
+CREATE OR REPLACE FUNCTION public.typed_id(type integer)
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$
+    select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '8' || lpad(to_hex(type), 2, '0')
+      || substr(random, 1, 1) || substr(random, 17, 16))::uuid
+    from (select replace(gen_random_uuid()::text, '-', '') as random) r $function$
 ;

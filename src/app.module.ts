@@ -16,6 +16,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { FileModule } from './catalogue/file.module.js';
 import { RestrictedReads } from './catalogue/restricted-reads.js';
 import { ReferencesModule } from './citations/references.module.js';
+import { CitationsModule } from './citations/citations.module.js';
 import { ENTITIES } from './entities.js';
 import { GoalsModule } from './goals/goals.module.js';
 import { DossiersModule } from './dossiers/dossiers.module.js';
@@ -171,6 +172,7 @@ export class AppModule {
         ReviewModule,
         LawModule,
         ReferencesModule,
+        CitationsModule,
         QuestionsModule,
         CasesModule,
         BarriersModule,

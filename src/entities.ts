@@ -22,6 +22,8 @@ import {
   DossierProposal,
 } from './dossiers/dossier-parts.entity.js';
 import { FetchedPage } from './dossiers/riksdagen.entity.js';
+import { Citation, CitationPin } from './citations/citation.entity.js';
+import { LawImpact, LawNotice } from './citations/law-impact.entity.js';
 import { Guidance } from './guidance/guidance.entity.js';
 import { Task } from './inbox/task.entity.js';
 import { Act, ActName, Succession } from './law/act.entity.js';
@@ -121,4 +123,8 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   StrategyGroup,
   StrategyMeasure,
   InteroperabilityLayer,
+  Citation,
+  CitationPin,
+  LawImpact,
+  LawNotice,
 ];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { Role } from '../access/person.entity.js';
+import { Tx } from '../platform/database/transaction.js';
 import { Database } from '../platform/database/database.js';
 import { isId, newId } from '../platform/ids.js';
 import { notFound, UserError } from '../platform/user-error.js';
@@ -183,32 +184,35 @@ export class EntryParts {
   }
 
   settleFlag(actor: Actor, input: EntryFlagSettleInput): Promise<{ id: string }> {
-    return this.db.transact(actor, async (tx) => {
-      const flag = isId(input.id, 'Flag')
-        ? await tx.one<{ entry_id: string; kind: string }>('select entry_id, kind from flag where id = $1', [input.id])
-        : null;
-      if (!flag) throw notFound('input.id');
-      if (!actor.has(Role.LAWYER, Role.ADVOCATE) || !actor.context!.kinds.includes(flag.kind))
-        throw new UserError('FORBIDDEN', 'input.id');
-      const { note } = this.gate.pass(
-        { note: { text: input.note, rule: { max: 2_000, path: 'input.note', required: true } } },
-        null,
-        { restricted: false },
-      );
-      const settled = await tx.query(
-        'update flag set settled_at = $2 where id = $1 and settled_at is null returning 1',
-        [input.id, tx.now],
-      );
-      if (settled.length === 0) throw new UserError('FLAG_SETTLED', 'input.id');
-      await tx.record({
-        subject: flag.entry_id,
-        action: 'entry.flag-settled',
-        facts: { flag: input.id },
-        values: { note },
-      });
-      await tx.emit('entry.flag-settled', { entryId: flag.entry_id, flagId: input.id });
-      return { id: flag.entry_id };
+    return this.db.transact(actor, (tx) => this.settleFlagIn(tx, actor, input));
+  }
+
+  /** The same inside another action: whoever says that the text holds settles all its flags. */
+  async settleFlagIn(tx: Tx, actor: Actor, input: Pick<EntryFlagSettleInput, 'id' | 'note'>): Promise<{ id: string }> {
+    const flag = isId(input.id, 'Flag')
+      ? await tx.one<{ entry_id: string; kind: string }>('select entry_id, kind from flag where id = $1', [input.id])
+      : null;
+    if (!flag) throw notFound('input.id');
+    if (!actor.has(Role.LAWYER, Role.ADVOCATE) || !actor.context!.kinds.includes(flag.kind))
+      throw new UserError('FORBIDDEN', 'input.id');
+    const { note } = this.gate.pass(
+      { note: { text: input.note, rule: { max: 2_000, path: 'input.note', required: true } } },
+      null,
+      { restricted: false },
+    );
+    const settled = await tx.query('update flag set settled_at = $2 where id = $1 and settled_at is null returning 1', [
+      input.id,
+      tx.now,
+    ]);
+    if (settled.length === 0) throw new UserError('FLAG_SETTLED', 'input.id');
+    await tx.record({
+      subject: flag.entry_id,
+      action: 'entry.flag-settled',
+      facts: { flag: input.id },
+      values: { note },
     });
+    await tx.emit('entry.flag-settled', { entryId: flag.entry_id, flagId: input.id });
+    return { id: flag.entry_id };
   }
 
   /** For `allowedActions` of any kind: what is done alike to every entry, by whoever sees it. */

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { Actor } from '../access/actor.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
 import { Handler, Kinds } from '../catalogue/kinds.js';
 import { Notifications, Told } from '../notifications/notifications.service.js';
 import { Tx } from '../platform/database/transaction.js';
-import { TaskKind } from './task.entity.js';
+import { page, Page, PageArgs } from '../platform/graphql/connection.js';
+import { RequestContext } from '../platform/graphql/context.js';
+import { CursorSeal } from '../platform/graphql/cursor.js';
+import { UserError } from '../platform/user-error.js';
+import { Task, TaskKind, TaskState } from './task.entity.js';
+import { taskMachine } from './task.machine.js';
+import { TASK_SELECT } from './task.queries.js';
+import { takeTask, taskRelations } from './task.relations.js';
 import { NewTask, Tasks } from './tasks.service.js';
 
 export interface ReReview {
@@ -82,6 +90,51 @@ export class ReReviews {
         ],
       })),
     );
+  }
+
+  /** A page of re-reviews and glances that fulfil a condition, the newest first; `t` is the task. */
+  page(
+    context: RequestContext,
+    seal: CursorSeal,
+    condition: { name: string; sql: string; values: unknown[] },
+    args: PageArgs,
+  ): Promise<Page<Task>> {
+    return page<Task>(
+      context,
+      seal,
+      {
+        name: condition.name,
+        select: `select ${TASK_SELECT}`,
+        from: 'from task t',
+        where: [`t.task_kind in ('RE_REVIEW','GLANCE')`, condition.sql],
+        values: condition.values,
+        order: [{ sql: 't.id', property: 'id', type: 'uuid', direction: 'desc' }],
+        choice: condition.values,
+      },
+      args,
+    );
+  }
+
+  /** The task, for a person who has it or may take it; anybody else is told that it is not theirs. */
+  async take(tx: Tx, actor: Actor, id: string): Promise<Task> {
+    const task = await takeTask(tx, id);
+    if (!RE_REVIEW_KINDS.some((kind) => kind === task.taskKind)) {
+      throw new UserError('NOT_A_RE_REVIEW', 'input.id', {}, task.id);
+    }
+    const relations = taskRelations(actor, task);
+    if (!relations.has('assignee') && !relations.has('holder'))
+      throw new UserError('FORBIDDEN', 'input.id', {}, task.id);
+    return task;
+  }
+
+  /** A person has looked and says so. */
+  async finish(tx: Tx, actor: Actor, task: Task, version: number): Promise<void> {
+    await tx.guard(
+      Task,
+      { id: task.id, version, from: taskMachine.from('finish') },
+      { state: TaskState.DONE, endedAt: tx.now, endedBy: actor.id },
+    );
+    await tx.announce({ on: 'task', id: task.id });
   }
 
   /** It was looked at: by a new text, or by a person who says that the old one holds. */

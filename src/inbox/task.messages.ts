@@ -21,5 +21,9 @@ defineMessages({
     sv: 'Personen har inte den roll som uppgiften kräver, eller kan inte se posten. Välj en annan kollega.',
     en: 'The person lacks the role that the task demands, or cannot see the entry. Choose another colleague.',
   },
+  NOT_A_RE_REVIEW: {
+    sv: 'Det här är ingen uppgift att se över något på nytt.',
+    en: 'This is no task to look at something again.',
+  },
   TASK_DUE_IN_THE_PAST: { sv: 'Sista dagen har redan passerat.', en: 'The last day has already passed.' },
 });

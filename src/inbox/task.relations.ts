@@ -5,7 +5,7 @@ import { Tx } from '../platform/database/transaction.js';
 import { isId } from '../platform/ids.js';
 import { notFound, UserError } from '../platform/user-error.js';
 import { TASK_SELECT } from './task.queries.js';
-import { Task, TaskKind } from './task.entity.js';
+import { Task, TaskKind, TaskState } from './task.entity.js';
 import { BOUND_TO_ENTRY, TaskAction, taskMachine, TaskRelation } from './task.machine.js';
 
 type TaskFacts = Pick<Task, 'orgId' | 'unitId' | 'role' | 'assigneeId' | 'excludedIds' | 'taskKind' | 'state'>;
@@ -31,9 +31,15 @@ export function taskBlockers(action: TaskAction, task: TaskFacts): Blocker[] {
 }
 
 export function taskActions(actor: Actor, task: TaskFacts): AllowedAction[] {
-  return taskMachine
-    .possible(task.state, taskRelations(actor, task))
+  const relations = taskRelations(actor, task);
+  const actions = taskMachine
+    .possible(task.state, relations)
     .map((action) => ({ action, blockers: taskBlockers(action, task) }));
+  const looks = task.taskKind === TaskKind.RE_REVIEW || task.taskKind === TaskKind.GLANCE;
+  const open = task.state === TaskState.OPEN || task.state === TaskState.CLAIMED;
+  return looks && open && (relations.has('assignee') || relations.has('holder'))
+    ? [...actions, { action: 'confirm', mutation: 'reReviewConfirm', blockers: [] }]
+    : actions;
 }
 
 /** The task as this actor sees it; missing and hidden are the same. */

@@ -8,7 +8,7 @@ import { EntryRow } from '../catalogue/entry.entity.js';
 import { showActions } from '../catalogue/entry.resolver.js';
 import { AllowedActionView } from '../catalogue/entry.types.js';
 import { Clock } from '../platform/clock.js';
-import { connectionOf, Page, page } from '../platform/graphql/connection.js';
+import { Page, page } from '../platform/graphql/connection.js';
 import { Ctx, RequestContext } from '../platform/graphql/context.js';
 import { CursorSeal } from '../platform/graphql/cursor.js';
 import { loadNode } from '../platform/graphql/node.js';
@@ -19,8 +19,8 @@ import { InboxArgs, TaskActionInput, TaskCreateInput, TaskReassignInput } from '
 import { openTasksOfEntry, taskById } from './task.loaders.js';
 import { DUE_ORDER, IN_INBOX, TASK_SELECT } from './task.queries.js';
 import { taskActions } from './task.relations.js';
+import { TaskConnection } from './task.types.js';
 
-const TaskConnection = connectionOf(() => Task, 'Task');
 const task = { type: () => Task, description: 'The task as it is now.' };
 const TaskClaimPayload = payloadOf('TaskClaim', { task });
 const TaskReleasePayload = payloadOf('TaskRelease', { task });

@@ -68,6 +68,9 @@ const TYPES = {
   LawImport: 0x56,
   LawImportRecord: 0x57,
   LawEdition: 0x58,
+  Citation: 0x59,
+  LawImpact: 0x5a,
+  LawNotice: 0x5b,
 } as const;
 
 export type TypeName = keyof typeof TYPES;

@@ -1,0 +1,333 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, createTestApp, TestApp } from '../../test/harness/app.js';
+import {
+  draftedGuidance,
+  out,
+  publishedAnswer,
+  publishedGuidance,
+  redrafted,
+  Written,
+} from '../../test/harness/guidance-world.js';
+import { people, People } from '../../test/harness/world.js';
+import { LawImporter } from '../law/law-importer.service.js';
+import { readStatuteRecord } from '../law/statute-record.js';
+import { systemPrincipal } from '../platform/principal.js';
+
+const folder = join(process.env.LAGRUM_DATA ?? '../shared/data', 'sfs');
+const present = existsSync(folder);
+if (!present) console.warn(`Skipped: no records under ${folder} (LAGRUM_DATA).`);
+
+async function read(t: TestApp, name: string): Promise<void> {
+  const reading = readStatuteRecord(readFileSync(join(folder, name), 'utf8'));
+  if (!reading.ok) throw new Error(reading.errors[0]?.sentence);
+  const as = systemPrincipal('law.import', ['LAW_SOURCE'], 'system:command-line');
+  await t.app.get(LawImporter).import(as, reading.record, reading.warnings, { fileName: name });
+  await settle(t);
+}
+let rounds = 0;
+/** Jobs that follow from jobs are due a moment after the first were; each scheduled run has an hour of its own. */
+const settle = (t: TestApp, scheduled: string[] = []): Promise<void> =>
+  t.drainJobs({ until: new Date(Date.now() + ++rounds * 3_600_000), scheduled });
+const OLDER = 'sfs-2010-800.t.o.m.2025-730.json';
+const NEWER = 'sfs-2010-800.t.o.m.2025-1497.json';
+
+const ERRORS = 'userErrors { code path }';
+const WATCH = `mutation ($input: WatchInput!) { watch(input: $input) { ${ERRORS} } }`;
+const CONFIRM = `mutation ($input: ReReviewConfirmInput!) { reReviewConfirm(input: $input) { task { id state } ${ERRORS} } }`;
+const VALIDITY = `query ($id: ID!) { guidance(id: $id) { validity { status act on message } } }`;
+const INBOX = `query { inbox(first: 100) { nodes { id kind entry { id } } } }`;
+const TASK = `query ($id: ID!) { node(id: $id) { ... on Task { id version allowedActions { action mutation }
+  lawChanges { act severity status effectiveOn message provision { fragment } movedTo { fragment } before { text } after { text }
+    diff { op text } citations { words } } } } }`;
+const CHANGE_SET = `query { changeSets(source: "sfs/2010:800", first: 1) { nodes { id
+  notices(first: 50) { nodes { act reason person { id } entry { id } } } reReviews(first: 20) { totalCount nodes { entry { id } } } } } }`;
+
+interface Listed {
+  id: string;
+  kind: string;
+  entry: { id: string };
+}
+interface TaskView {
+  id: string;
+  version: number;
+  allowedActions: { action: string; mutation: string }[];
+  lawChanges: {
+    act: string;
+    severity: string;
+    status: string;
+    effectiveOn: string;
+    message: string;
+    provision: { fragment: string };
+    movedTo: { fragment: string } | null;
+    before: { text: string } | null;
+    after: { text: string } | null;
+    diff: { op: string; text: string }[];
+    citations: { words: string }[];
+  }[];
+}
+type Validity = { status: string; act: string | null; on: string | null; message: string } | null;
+
+(present ? describe : describe.skip)('Skollagen read as it was to 2025:730, cited, and read again to 2025:1497', () => {
+  let t: TestApp;
+  let p: People;
+  let cataloguer: Client;
+  const G: Record<string, Written> = {};
+  beforeAll(async () => {
+    t = await createTestApp({ now: '2025-10-01T09:00:00.000Z' });
+    p = await people(t);
+    cataloguer = await t.as('katalog@skr.demo');
+    await read(t, OLDER);
+    G.single = await publishedGuidance(t, p, 'Enligt 20 kap. 9 § skollagen (2010:800) gäller detta.');
+    G.range = await publishedGuidance(t, p, 'Se 20 kap. 31–32 §§ skollagen.');
+    G.touchedRange = await publishedGuidance(t, p, 'Se 20 kap. 27–30 §§ skollagen.');
+    G.chapter = await publishedGuidance(t, p, 'Reglerna om komvux finns i 20 kap. skollagen.');
+    G.untouched = await publishedGuidance(
+      t,
+      p,
+      'Enligt 1 kap. 4 § skollagen vilar utbildningen på vetenskaplig grund.',
+    );
+    G.untouchedRange = await publishedGuidance(t, p, 'Se 20 kap. 10–12 §§ skollagen.');
+    G.untouchedChapter = await publishedGuidance(t, p, 'Se 25 kap. skollagen.');
+    G.act = await publishedGuidance(t, p, 'Skollagen (2010:800) gäller för alla huvudmän.');
+    G.renumbered = await publishedGuidance(t, p, 'Se 20 kap. 33 b § skollagen.');
+    G.twoActs = await publishedGuidance(t, p, 'Enligt 3 kap. 12 j § skollagen ska betygen lämnas.');
+    G.known = await publishedGuidance(t, p, 'Enligt 1 kap. 3 § skollagen avses med skola detta.');
+    G.editorial = await publishedGuidance(t, p, 'Se 10 kap. 1 § skollagen.');
+    G.answer = await publishedAnswer(t, p, 'Ja, enligt 29 kap. 13 § skollagen.');
+    G.draft = await draftedGuidance(t, p, 'Utkast: 20 kap. 9 § skollagen.');
+    for (const name of ['single', 'act', 'renumbered', 'answer']) await p.officer.act(WATCH, { entry: G[name]!.id });
+    await settle(t);
+    await t.sql('delete from notification');
+    t.clock.set('2025-12-20T09:00:00.000Z');
+    await read(t, NEWER);
+  }, 180_000);
+  afterAll(() => t.close());
+
+  const nameOf = (id: string) => Object.entries(G).find(([, one]) => one.id === id)?.[0] ?? id;
+  const validity = async (name: string): Promise<Validity> =>
+    (await t.anonymous.ask<{ guidance: { validity: Validity } }>(VALIDITY, { id: G[name]!.id })).guidance.validity;
+  const marks = async (): Promise<Record<string, string[]>> => {
+    const rows = await t.sql<{ entry_id: string; mark: string }>(
+      `select distinct i.entry_id, concat_ws(' ', i.act, i.status, i.effective_on) as mark from law_impact i
+        where i.ended_at is null and i.follow order by 1, 2`,
+    );
+    const by: Record<string, string[]> = {};
+    for (const row of rows) (by[nameOf(row.entry_id)] ??= []).push(row.mark);
+    return by;
+  };
+  const open = async (): Promise<string[]> =>
+    (
+      await t.sql<{ entry_id: string; task_kind: string; cause: string }>(
+        `select entry_id, task_kind, cause from task where task_kind in ('RE_REVIEW','GLANCE') and state in ('OPEN','CLAIMED')`,
+      )
+    )
+      .map((row) => `${nameOf(row.entry_id)} ${row.task_kind} ${row.cause}`)
+      .sort();
+  const told = async (): Promise<string[]> =>
+    (
+      await t.sql<{ entry_id: string; reason: string; email: string }>(
+        `select n.entry_id, n.reason, p.email from notification n join person p on p.id = n.person_id where n.reason like 'law.%'`,
+      )
+    )
+      .map((row) => `${nameOf(row.entry_id)} ${row.reason} ${row.email}`)
+      .sort();
+  const task = async (name: string, kind = 'RE_REVIEW'): Promise<TaskView> => {
+    const { inbox } = await p.lawyer.ask<{ inbox: { nodes: Listed[] } }>(INBOX);
+    const { id } = inbox.nodes.find((one) => one.entry.id === G[name]!.id && one.kind === kind)!;
+    return (await p.lawyer.ask<{ node: TaskView }>(TASK, { id })).node;
+  };
+  const change = (mark: string) => [`${mark}`];
+  const KOMVUX = '2025:1311 CHANGES_ON 2026-01-01';
+
+  it('marks exactly what cites what was changed: ranges and whole chapters too, untouched sections not', async () => {
+    expect(await marks()).toEqual({
+      single: change(KOMVUX),
+      // 31 a and 31 b have come between the ends; the ends themselves are as they were.
+      range: change(KOMVUX),
+      touchedRange: change(KOMVUX),
+      chapter: change(KOMVUX),
+      renumbered: change(KOMVUX),
+      twoActs: [KOMVUX, '2025:1312 CHANGES_ON 2026-07-01'],
+      answer: ['2025:1497 CHANGES_ON 2026-01-15'],
+      draft: change(KOMVUX),
+    });
+  });
+
+  it('makes one task for each entry and act, lighter for a mere number, none for a draft', async () => {
+    expect(await open()).toEqual([
+      'answer RE_REVIEW sfs/2025:1497',
+      'chapter RE_REVIEW sfs/2025:1311',
+      'range RE_REVIEW sfs/2025:1311',
+      'renumbered GLANCE sfs/2025:1311',
+      'single RE_REVIEW sfs/2025:1311',
+      'touchedRange RE_REVIEW sfs/2025:1311',
+      'twoActs RE_REVIEW sfs/2025:1311',
+      'twoActs RE_REVIEW sfs/2025:1312',
+    ]);
+  });
+
+  it('shows both wordings side by side from the task, word by word, and where the text points at it', async () => {
+    const [one] = (await task('single')).lawChanges;
+    expect(one).toMatchObject({
+      act: '2025:1311',
+      severity: 'CHANGED',
+      status: 'CHANGES_ON',
+      effectiveOn: '2026-01-01',
+      provision: { fragment: 'K20P9' },
+      message: '20 kap. 9 § Skollag (2010:800) ändras 2026-01-01 genom SFS 2025:1311.',
+      citations: [{ words: '20 kap. 9 § skollagen (2010:800)' }],
+    });
+    expect(one!.before!.text).not.toBe(one!.after!.text);
+    expect(one!.diff.some(({ op }) => op !== 'EQUAL')).toBe(true);
+    expect(
+      one!.diff
+        .filter(({ op }) => op !== 'INSERT')
+        .map(({ text }) => text)
+        .join(''),
+    ).toContain('9 §');
+    const chapter = (await task('chapter')).lawChanges.map((row) => row.provision.fragment);
+    expect(chapter).toEqual(expect.arrayContaining(['K20P1', 'K20P9', 'K20P9a', 'K20P28', 'K20P33']));
+    expect((await task('renumbered', 'GLANCE')).lawChanges).toMatchObject([
+      { severity: 'RENUMBERED', provision: { fragment: 'K20P33b' }, movedTo: { fragment: 'K20P33d' } },
+    ]);
+    expect((await task('twoActs')).lawChanges).toHaveLength(1);
+  });
+
+  it('tells owner and watchers once', async () => {
+    const once = [
+      'act law.act-changed handlaggare@kommun-a.demo',
+      'answer law.changed handlaggare@kommun-a.demo',
+      'answer law.changed jurist@skr.demo',
+      'chapter law.changed jurist@skr.demo',
+      'range law.changed jurist@skr.demo',
+      'renumbered law.renumbered handlaggare@kommun-a.demo',
+      'renumbered law.renumbered jurist@skr.demo',
+      'single law.changed handlaggare@kommun-a.demo',
+      'single law.changed jurist@skr.demo',
+      'touchedRange law.changed jurist@skr.demo',
+      'twoActs law.changed jurist@skr.demo',
+      'twoActs law.changed jurist@skr.demo',
+    ];
+    expect(await told()).toEqual(once);
+    // The same record again, and every job delivered again.
+    await read(t, NEWER);
+    await t.sql(
+      `update outbox set finished_at = null where kind like 'citations.%' and payload->>'event' like 'law.%'`,
+    );
+    await settle(t);
+    expect(await told()).toEqual(once);
+    expect(await open()).toHaveLength(8);
+  });
+
+  it('says to readers what is to come, and in a draft to its author', async () => {
+    expect(await validity('single')).toMatchObject({ status: 'LAW_WILL_CHANGE', act: '2025:1311', on: '2026-01-01' });
+    expect(await validity('untouched')).toMatchObject({ status: 'CURRENT' });
+    expect(await validity('untouchedRange')).toMatchObject({ status: 'CURRENT' });
+    expect(await validity('untouchedChapter')).toMatchObject({ status: 'CURRENT' });
+    expect(await validity('act')).toMatchObject({ status: 'CURRENT' });
+    expect(await validity('editorial')).toMatchObject({ status: 'CURRENT' });
+    expect(await validity('renumbered')).toMatchObject({ status: 'CURRENT' });
+    // Known when it was written: 2025:729 changes the section on 1 July 2026.
+    expect(await validity('known')).toMatchObject({ status: 'LAW_WILL_CHANGE', act: '2025:729', on: '2026-07-01' });
+    const draft = await p.lawyer.ask<{ node: { lawStanding: { status: string; act: string } } }>(
+      'query ($id: ID!) { node(id: $id) { ... on Revision { lawStanding { status act } } } }',
+      { id: G.draft!.revision.id },
+    );
+    expect(draft.node.lawStanding).toEqual({ status: 'LAW_WILL_CHANGE', act: '2025:1311' });
+    const answer = await p.officer.ask<{ question: { answer: { lawStanding: { status: string } } } }>(
+      'query ($id: ID!) { question(id: $id) { answer { lawStanding { status } } } }',
+      { id: G.answer!.id },
+    );
+    expect(answer.question.answer.lawStanding.status).toBe('LAW_WILL_CHANGE');
+  });
+
+  it('leaves a ledger of who was told and why others were not, for those who keep the catalogue', async () => {
+    const { changeSets } = await cataloguer.ask<{
+      changeSets: {
+        nodes: {
+          id: string;
+          notices: { nodes: { act: string; reason: string; person: object | null; entry: { id: string } | null }[] };
+          reReviews: { totalCount: number };
+        }[];
+      };
+    }>(CHANGE_SET);
+    const [set] = changeSets.nodes;
+    const lines = new Set(set!.notices.nodes.map((one) => `${nameOf(one.entry?.id ?? '?')} ${one.reason}`));
+    for (const line of ['single TOLD', 'act WHOLE_ACT', 'act TOLD', 'editorial EDITORIAL', 'draft DRAFT'])
+      expect(lines).toContain(line);
+    // An answer is none of the cataloguer's business, in the ledger as elsewhere.
+    expect([...lines].filter((line) => line.startsWith('answer'))).toEqual([]);
+    expect([...lines].filter((line) => line.startsWith('untouched'))).toEqual([]);
+    const lawyer = await p.lawyer.ask<Record<string, unknown>>(CHANGE_SET);
+    expect(lawyer).toMatchObject({ changeSets: { nodes: [{ notices: null, reReviews: { totalCount: 8 } }] } });
+    const auditor = await t.as('revisor@skr.demo');
+    const all = await auditor.ask<{ lawNotices: { nodes: { entry: object | null; reason: string }[] } }>(
+      'query { lawNotices(first: 100) { nodes { reason entry { id } } } }',
+    );
+    // Auditors read all of it, and see no entry by it that they may not see.
+    expect(all.lawNotices.nodes.some((one) => one.entry === null && one.reason === 'TOLD')).toBe(true);
+    const refused = await p.officer.raw('query { lawNotices { nodes { id } } }');
+    expect(refused.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+
+  it('on the day, changes on becomes changed since; numbers move; nobody is told a second time', async () => {
+    const before = await told();
+    t.clock.set('2025-12-31T22:30:00.000Z');
+    await settle(t, ['citations.days']);
+    expect(await validity('single')).toMatchObject({ status: 'LAW_WILL_CHANGE' });
+    // Midnight in Stockholm is 23:00 in UTC.
+    t.clock.set('2025-12-31T23:30:00.000Z');
+    await settle(t, ['citations.days']);
+    expect(await validity('single')).toMatchObject({ status: 'LAW_CHANGED', act: '2025:1311', on: '2026-01-01' });
+    expect(await validity('chapter')).toMatchObject({ status: 'LAW_CHANGED' });
+    expect((await marks()).answer).toEqual(['2025:1497 CHANGES_ON 2026-01-15']);
+    expect((await marks()).twoActs).toEqual(['2025:1311 CHANGED_SINCE 2026-01-01', '2025:1312 CHANGES_ON 2026-07-01']);
+    expect(await told()).toEqual(before);
+    expect(await open()).toHaveLength(8);
+    const { node } = await p.lawyer.ask<{ node: { citations: object[] } }>(
+      'query ($id: ID!) { node(id: $id) { ... on Revision { citations { target standing { status } provision { fragment } } } } }',
+      { id: G.renumbered!.revision.id },
+    );
+    expect(node.citations).toEqual([
+      { target: 'sfs/2010:800#K20P33b', standing: { status: 'RENUMBERED' }, provision: { fragment: 'K20P33d' } },
+    ]);
+  });
+
+  it('ends by a person who says that it still holds', async () => {
+    const mine = await task('single');
+    expect(mine.allowedActions).toContainEqual({ action: 'confirm', mutation: 'reReviewConfirm' });
+    const input = { id: mine.id, expectedVersion: mine.version, note: 'Ändringen rör bara prövning av betyg.' };
+    expect((await p.officer.act(CONFIRM, input)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect(await p.lawyer.act(CONFIRM, input)).toMatchObject({ task: { state: 'DONE' }, userErrors: [] });
+    expect(await validity('single')).toMatchObject({ status: 'CURRENT' });
+    expect((await p.lawyer.act(CONFIRM, input)).userErrors).toMatchObject([{ code: 'CONFLICT' }]);
+    await settle(t, ['citations.days']);
+    expect((await open()).filter((one) => one.startsWith('single'))).toEqual([]);
+  });
+
+  it('ends by a new text, that cites the law as it now stands', async () => {
+    const draft = await redrafted(p.lawyer, G.range!.id, 'Se 20 kap. 31–32 §§ skollagen, med 31 a och 31 b §§.');
+    await settle(t);
+    expect((await open()).filter((one) => one.startsWith('range'))).toHaveLength(1);
+    await out(p, draft);
+    await settle(t);
+    expect((await open()).filter((one) => one.startsWith('range'))).toEqual([]);
+    expect(await validity('range')).toMatchObject({ status: 'CURRENT' });
+  });
+
+  it('asks to look on the day also at what was known when it was written', async () => {
+    t.clock.set('2026-07-01T06:00:00.000Z');
+    await settle(t, ['citations.days']);
+    expect(await validity('known')).toMatchObject({ status: 'LAW_CHANGED', act: '2025:729' });
+    expect(await open()).toContain('known RE_REVIEW sfs/2025:729');
+    expect(await told()).toContain('known law.changed jurist@skr.demo');
+    // 2025:1312 came instead of 2025:729 here: nobody looks at what never came into force.
+    expect((await marks()).twoActs).toEqual([
+      '2025:1311 CHANGED_SINCE 2026-01-01',
+      '2025:1312 CHANGED_SINCE 2026-07-01',
+    ]);
+  });
+});
