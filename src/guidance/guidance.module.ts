@@ -1,5 +1,6 @@
 import { Module, OnModuleInit } from '@nestjs/common';
 import { Kinds } from '../catalogue/kinds.js';
+import { CitationsModule } from '../citations/citations.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
 import { ReviewModule } from '../review/review.module.js';
 import { GuidancePart } from './guidance.catalogue.js';
@@ -8,7 +9,7 @@ import { GuidanceResolver } from './guidance.resolver.js';
 import { GuidanceService } from './guidance.service.js';
 
 @Module({
-  imports: [PrivacyModule, ReviewModule],
+  imports: [PrivacyModule, ReviewModule, CitationsModule],
   providers: [GuidanceService, GuidancePart, GuidanceResolver],
   exports: [GuidanceService],
 })

@@ -13,6 +13,8 @@ import { TextChange } from '../catalogue/text-change.types.js';
 import { TextLinks } from '../catalogue/text-links.js';
 import { LanguageCode } from '../platform/graphql/language.js';
 import { diffWords } from '../catalogue/word-diff.js';
+import { LawStandingStatus } from '../citations/citation.types.js';
+import { LawStandings } from '../citations/law-standing.service.js';
 import { Clock } from '../platform/clock.js';
 import { connectionOf, page, PageArgs } from '../platform/graphql/connection.js';
 import { Ctx, RequestContext } from '../platform/graphql/context.js';
@@ -59,6 +61,7 @@ export class GuidanceResolver {
     private readonly seal: CursorSeal,
     private readonly clock: Clock,
     private readonly links: TextLinks,
+    private readonly standings: LawStandings,
   ) {}
 
   @Query(() => GuidanceConnection, {
@@ -203,6 +206,8 @@ export class GuidanceResolver {
     const told = (status: GuidanceStatus, code: string, params: Record<string, unknown> = {}): GuidanceValidity => ({
       status,
       message: say(code, context.language, params),
+      act: null,
+      on: null,
       reason: null,
       successor: null,
     });
@@ -211,11 +216,16 @@ export class GuidanceResolver {
       const successor = text.successorEntryId ? await loadNode(context, text.successorEntryId) : null;
       return { ...told(GuidanceStatus.WITHDRAWN, 'GUIDANCE_IS_WITHDRAWN', { date }), reason: text.reason, successor };
     }
+    const law = await this.standings.of(context, text.id);
+    if (law.status === LawStandingStatus.LAW_CHANGED)
+      return { ...law, status: GuidanceStatus.LAW_CHANGED, reason: null, successor: null };
     const flags = ((await context.load(flagsOfEntry, guidance.id)) ?? []).filter((flag) => !flag.settledAt);
     if (flags.length) return told(GuidanceStatus.FLAGGED, 'GUIDANCE_IS_FLAGGED', { count: flags.length });
     if (text.reviewBy && text.reviewBy <= this.clock.today()) {
       return told(GuidanceStatus.REVIEW_DUE, 'GUIDANCE_REVIEW_IS_DUE', { reviewBy: text.reviewBy });
     }
+    if (law.status === LawStandingStatus.LAW_WILL_CHANGE)
+      return { ...law, status: GuidanceStatus.LAW_WILL_CHANGE, reason: null, successor: null };
     return text.asOf
       ? told(GuidanceStatus.CURRENT, 'GUIDANCE_IS_CURRENT', { asOf: text.asOf })
       : told(GuidanceStatus.CURRENT, 'GUIDANCE_IS_CURRENT_UNDATED');
