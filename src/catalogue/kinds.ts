@@ -45,6 +45,14 @@ export interface OwnText {
   writtenOn: string;
 }
 
+/** A provision that a person has pointed out, outside any text: what stops a barrier. */
+export interface CitedByHand {
+  /** Canonical id with fragment, `sfs/2010:800#K3P4`. */
+  target: string;
+  /** The day whose law is meant; the day of pointing out when absent. */
+  on?: string | null;
+}
+
 /**
  * What a feature gives the common workflows about its kind of entry. Services (revisions, inbox, search …) know entries
  * only; this is their single way to the kind. Boot fails when a kind that has a module lacks its part.
@@ -88,11 +96,8 @@ export interface KindPart {
    * them has changed. A kind without such texts leaves it out.
    */
   texts?(tx: Tx, entryId: string): Promise<OwnText[]>;
-  /**
-   * Canonical ids (`sfs/2009:400#K10P2`) that the entry cites by hand, apart from what its texts cite: whoever follows
-   * changes of law asks every kind. A kind that cites nothing by hand leaves it out.
-   */
-  citedByHand?(tx: Tx, entryId: string): Promise<string[]>;
+  /** Provisions pointed out by hand. Emit `entry.provisions-changed` {entryId} when they have changed. */
+  citedByHand?(tx: Tx, entryId: string): Promise<CitedByHand[]>;
   /** Whether a change of a provision pointed out by hand is to be looked at: false once the entry is over and done with. */
   leansOnLaw?(entry: EntryRow): boolean;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { stockholmDate } from '../calendar/stockholm-time.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
 import { ENTRY_SELECT } from '../catalogue/entry.queries.js';
-import { Kinds } from '../catalogue/kinds.js';
+import { CitedByHand, Kinds } from '../catalogue/kinds.js';
 import { under } from '../catalogue/protected.js';
 import { Revision, RevisionState } from '../catalogue/revision.entity.js';
 import { REVISION_SELECT } from '../catalogue/revision.queries.js';
@@ -247,17 +247,17 @@ export class CitationTexts {
     );
   }
 
-  private async storeByHand(tx: Tx, entry: EntryRow, targets: readonly string[]): Promise<void> {
+  private async storeByHand(tx: Tx, entry: EntryRow, cited: readonly CitedByHand[]): Promise<void> {
     const existing = await tx.query<{ id: string; target: string }>(
       `select id, target from citation where subject_id = $1 and origin = 'HAND'`,
       [entry.id],
     );
-    const wanted = new Set(targets);
+    const wanted = new Map(cited.map(({ target, on }) => [target, on ?? null]));
     const gone = existing.filter((one) => !wanted.has(one.target)).map((one) => one.id);
     if (gone.length > 0) await tx.query('delete from citation where id = any($1::uuid[])', [gone]);
     const known = new Set(existing.map((one) => one.target));
-    const fresh = [...wanted].filter((target) => !known.has(target));
-    const rows = fresh.map((target) => ({
+    const fresh = [...wanted].filter(([target]) => !known.has(target));
+    const rows = fresh.map(([target, on]) => ({
       id: newId('Citation'),
       ...under(entry),
       subjectId: entry.id,
@@ -265,7 +265,7 @@ export class CitationTexts {
       shown: true,
       field: 'provisions',
       ...aimAt(target, null, null),
-      asOf: this.clock.today(),
+      asOf: on ?? this.clock.today(),
       origin: CitationOrigin.HAND,
       createdAt: tx.now,
     }));

@@ -29,7 +29,7 @@ const citeRevision = declareJob({
 });
 const citeEntry = declareJob({
   kind: 'citations.entry',
-  on: ['entry.worded', 'barrier.evidence-changed'],
+  on: ['entry.worded', 'entry.provisions-changed'],
   reads: EVERY_KIND,
 });
 const sourceImported = declareJob({ kind: 'citations.source', on: ['law.imported'], reads: EVERY_KIND });
