@@ -6,6 +6,8 @@ describe('canonical ids written by hand', () => {
     ['sfs/2009:400#K10P2a', 'sfs/2009:400', true],
     ['sfs/1904:48_s.1', 'sfs/1904:48_s.1', true],
     ['sfs/2010:800#L2014:827N2', 'sfs/2010:800', true],
+    ['sfs/1994:1219#A8S2', 'sfs/1994:1219', true],
+    ['sfs/1994:1219#B1A8', 'sfs/1994:1219', true],
     ['hslf-fs/2016:40', 'hslf-fs/2016:40', true],
     ['celex/32016R0679#6.1.e', 'celex/32016R0679', true],
     ['celex/62009CJ0176', 'celex/62009CJ0176', false],

@@ -58,7 +58,7 @@ export function canonicalId(text: string): CanonicalId | null {
   const eu = family === 'celex' && /^[13]/.test(rest);
   if (fragment !== null) {
     const fits = statute
-      ? /^L\d{4}:\d{1,5}/.test(fragment) || parseFragment(fragment) !== null
+      ? parseFragment(fragment) !== null
       : family === 'celex'
         ? EU_FRAGMENT.test(fragment)
         : PAGE.test(fragment);

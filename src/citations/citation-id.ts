@@ -13,6 +13,8 @@ export interface Pinpoint {
   annex?: string;
   /** The act that brought a wording, or whose transitional provision it is: `2014:829`. */
   amending?: string;
+  /** Article of a treaty whose text an act holds (artikel 8 i lagen 1994:1219), or of an older act that counts in articles. */
+  incorporated?: string;
   /** Of an act of the European Union, with its parts: `6.1.e`. */
   article?: string;
   /** Skäl, of an act of the European Union. */
@@ -34,7 +36,7 @@ export const LAST = 'sista';
 /** The fragment of law.md §1: K6P2aS1N3, 6.1.e, s12. Items of a section without a paragraph belong to the first. */
 export function statuteFragment(at: Pinpoint, chapter = at.chapter): string {
   const before = at.amending === undefined && at.annex === undefined ? '' : blockOf(at);
-  if (before === '' && chapter === undefined && at.section === undefined) {
+  if (before === '' && chapter === undefined && at.section === undefined && at.incorporated === undefined) {
     const plain = at.article ?? plainFragment(at);
     if (plain !== undefined) return plain;
   }
@@ -58,8 +60,9 @@ function plainFragment({ recital, page, heading }: Pinpoint): string | undefined
   return heading === undefined ? undefined : `avs${heading}`;
 }
 
-function placeOf({ section, moment }: Pinpoint, chapter: string | undefined): string {
-  let place = chapter === undefined ? '' : `K${chapter}`;
+function placeOf({ incorporated, section, moment }: Pinpoint, chapter: string | undefined): string {
+  let place = incorporated === undefined ? '' : `A${incorporated}`;
+  if (chapter !== undefined) place += `K${chapter}`;
   if (section !== undefined) place += `P${section}`;
   if (moment !== undefined) place += `O${moment}`;
   return place;
@@ -76,6 +79,7 @@ export function splitId(id: string): SourceId {
 const PARTS: readonly { letter: string; part: keyof Pinpoint; form: RegExp }[] = [
   { letter: 'L', part: 'amending', form: /^\d{4}:\d+$/ },
   { letter: 'B', part: 'annex', form: /^[\da-zåäö]+$/ },
+  { letter: 'A', part: 'incorporated', form: /^\d+[a-z]*$/ },
   { letter: 'K', part: 'chapter', form: /^\d+[a-zåäö]*$/ },
   { letter: 'P', part: 'section', form: /^\d+[a-zåäö]*$/ },
   { letter: 'O', part: 'moment', form: /^\d+[a-z]*$/ },
