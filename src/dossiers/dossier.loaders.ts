@@ -76,7 +76,7 @@ export const milestonesOfStage = defineLoader<string, DossierMilestone[]>('miles
   const rows = await context.reads.all<DossierMilestone>(
     context,
     'milestones_of_stages',
-    `select ${MILESTONE_SELECT} from dossier_milestone where stage_id = any($1::uuid[]) order by stage_id, due_on, id`,
+    `select ${MILESTONE_SELECT} from dossier_milestone where stage_id = any($1::uuid[]) order by stage_id, due_on, working_days_before desc, id`,
     [ids],
   );
   return grouped(ids, rows, (row) => row.stageId);

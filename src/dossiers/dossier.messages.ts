@@ -129,6 +129,29 @@ defineMessages({
     en: 'A dossier has no texts that are reviewed; what happened stands as stages.',
   },
 
+  CALENDAR_PUBLIC: { sv: 'Remisser', en: 'Remisser' },
+  CALENDAR_REMISS: { sv: 'Sista svarsdag', en: 'Last day to answer' },
+  CALENDAR_DRAFT: { sv: 'Utkast', en: 'Draft' },
+  CALENDAR_UNITS: { sv: 'Enheternas synpunkter', en: "The units' views" },
+  CALENDAR_BOARD: { sv: 'Styrelsens beslut', en: "The board's decision" },
+  CALENDAR_SEND: { sv: 'Svaret avsänds', en: 'The answer is sent' },
+  CALENDAR_UNKNOWN: {
+    sv: 'Det finns ingen kalender på den adressen. Kopiera adressen på nytt, eller skapa en ny i Lagrum.',
+    en: 'There is no calendar at that address. Copy the address again, or make a new one in Lagrum.',
+  },
+  CALENDAR_REVOKED: {
+    sv: 'Kalenderns adress är återkallad eller gäller inte längre. Skapa en ny i Lagrum.',
+    en: 'The address of this calendar was revoked or no longer holds. Make a new one in Lagrum.',
+  },
+  CALENDAR_UNIT_OF_ONE: {
+    sv: 'Din egen kalender har ingen enhet. Välj enhetens kalender i stället.',
+    en: "One's own calendar has no unit. Choose the calendar of a unit instead.",
+  },
+  CALENDAR_TOO_MANY: {
+    sv: 'Du har redan {max} kalenderadresser. Återkalla någon som inte används.',
+    en: 'You have {max} calendar addresses already. Revoke one that is not used.',
+  },
+
   SEEN_DATE: {
     sv: 'Riksdagens öppna data anger {date} som dag för {document}.',
     en: 'The open data of Riksdagen give {date} as the day of {document}.',
@@ -160,6 +183,8 @@ defineMessages({
   },
 
   // What the trail says happened, in words.
+  'EVENT_calendar-token.created': { sv: 'En kalenderadress skapades', en: 'A calendar address was made' },
+  'EVENT_calendar-token.revoked': { sv: 'En kalenderadress återkallades', en: 'A calendar address was revoked' },
   'EVENT_dossier.created': { sv: 'Ärendet lades upp', en: 'The dossier was made' },
   'EVENT_dossier.opened': { sv: 'Ärendet öppnades', en: 'The dossier was opened' },
   'EVENT_dossier.adopted': { sv: 'Ärendet följde med produkten', en: 'The dossier came with the product' },

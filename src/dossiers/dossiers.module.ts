@@ -1,9 +1,13 @@
 import { Module, OnModuleInit } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
 import { Kinds } from '../catalogue/kinds.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { InboxModule } from '../inbox/inbox.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
+import { CalendarController } from './calendar.controller.js';
+import { CalendarResolver } from './calendar.resolver.js';
+import { CalendarTokens } from './calendar-tokens.service.js';
 import { DossierBoardResolver } from './dossier-board.resolver.js';
 import { DossierPart } from './dossier.catalogue.js';
 import { DossierFollower } from './dossier-follower.service.js';
@@ -27,7 +31,8 @@ import { Waiter } from './waiter.js';
 
 /** Legislative dossiers: their stages, the public sources they are followed in, remiss deadlines and calendars. */
 @Module({
-  imports: [PrivacyModule, CalendarModule, InboxModule, NotificationsModule],
+  imports: [AccessModule, PrivacyModule, CalendarModule, InboxModule, NotificationsModule],
+  controllers: [CalendarController],
   providers: [
     Waiter,
     PoliteClient,
@@ -46,6 +51,8 @@ import { Waiter } from './waiter.js';
     DossierMilestoneResolver,
     DossierProposalResolver,
     DossierBoardResolver,
+    CalendarTokens,
+    CalendarResolver,
   ],
   exports: [DossierService],
 })
