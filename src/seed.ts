@@ -3,6 +3,7 @@ import { organisationSeeds } from './access/organisation.seed.js';
 import { personSeeds } from './access/person.seed.js';
 import { barrierSeeds, seedDemoBarriers } from './barriers/barrier.seed.js';
 import { subjectAreaSeeds } from './catalogue/subject-area.seed.js';
+import { dossierSeeds } from './dossiers/dossier.seed.js';
 import { DemoReport, seedDemoQuestions } from './guidance/guidance.seed.js';
 import { actSeeds } from './law/act.seed.js';
 import { runSeeds, SeedFile, SeedFiles, SeedLog, SeedReport } from './platform/database/seeding.js';
@@ -15,6 +16,7 @@ const REFERENCE: readonly SeedFile[] = [
   ...actSeeds,
   ...strategySeeds,
   ...barrierSeeds,
+  ...dossierSeeds,
 ];
 
 /** True of Sweden; loaded everywhere, at every deploy. `deployUrl` is the login that migrates. */

@@ -81,7 +81,7 @@ describe('the milestones of a remiss', () => {
     const COMPLETE = `mutation ($input: DossierMilestoneCompleteInput!) {
       dossierMilestoneComplete(input: $input) { milestone { state doneBy { name } } userErrors { code path message } } }`;
     const tick = await advocate.act(
-      'mutation ($input: TaskCompleteInput!) { taskComplete(input: $input) { userErrors { code } } }',
+      'mutation ($input: TaskActionInput!) { taskComplete(input: $input) { userErrors { code } } }',
       {
         id: send!.id,
         expectedVersion: 1,
@@ -89,7 +89,7 @@ describe('the milestones of a remiss', () => {
     );
     expect(tick.userErrors).toMatchObject([{ code: 'TASK_CLOSES_BY_ITS_ACTION' }]);
     const refused = await lawyer.act(COMPLETE, { id: theirs.id, expectedVersion: theirs.version });
-    expect(refused.userErrors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect(refused.userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
     const done = await lawyer.act<{ milestone: { state: string; doneBy: { name: string } } }>(COMPLETE, {
       id: mine.id,
       expectedVersion: mine.version,

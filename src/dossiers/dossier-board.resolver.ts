@@ -11,7 +11,7 @@ import { DossierMilestone } from './dossier-parts.entity.js';
 import { DossierFilter } from './dossier.inputs.js';
 import { dossierById, milestoneById, stageById } from './dossier.loaders.js';
 import { boardCards, boardCounts, deadlineList, type DossierRow } from './dossier.queries.js';
-import { Deadline, type DeadlineRow, DossierBoard } from './dossier.types.js';
+import { Deadline, type DeadlineRow, DossierBoard, DossierBoardColumn } from './dossier.types.js';
 
 const DeadlineConnection = connectionOf(() => Deadline, 'Deadline');
 const MOST_CARDS = 20;
@@ -33,13 +33,10 @@ export class DossierBoardResolver {
     @Ctx() context: RequestContext,
     @Args('filter', { type: () => DossierFilter, nullable: true, description: 'Which ones.' })
     filter?: DossierFilter | null,
-    @Args('cards', { type: () => Int, defaultValue: 5, description: `How many of each, at most ${MOST_CARDS}.` })
-    cards: number = 5,
   ): Promise<DossierBoard> {
-    if (cards < 0 || cards > MOST_CARDS) throw new UserError('PAGE_SIZE', 'cards', { max: MOST_CARDS });
     const wanted = { ...filter, states: filter?.states ?? [DossierState.OPEN, DossierState.RESTING] };
     const counted = boardCounts(wanted);
-    const first = boardCards(wanted, cards);
+    const first = boardCards(wanted, MOST_CARDS);
     const [counts, rows] = await Promise.all([
       context.reads.all<{ stage: DossierStageKind; n: number }>(
         context,
@@ -59,7 +56,7 @@ export class DossierBoardResolver {
       columns: Object.values(DossierStageKind).map((stage) => ({
         stage,
         count: counts.find((one) => one.stage === stage)?.n ?? 0,
-        cards: rows.filter((row) => row.currentStage === stage) as never as Dossier[],
+        rows: rows.filter((row) => row.currentStage === stage),
       })),
     };
   }
@@ -93,5 +90,17 @@ export class DossierBoardResolver {
   @ResolveField(() => DossierMilestone, { nullable: true, description: 'The milestone, where it is one.' })
   milestone(@Parent() row: DeadlineRow, @Ctx() context: RequestContext): Promise<DossierMilestone | null> | null {
     return row.milestoneId ? context.load(milestoneById, row.milestoneId) : null;
+  }
+}
+
+@Resolver(() => DossierBoardColumn)
+export class DossierBoardColumnResolver {
+  @ResolveField(() => [Dossier], { description: 'The first of them, last changed first.' })
+  cards(
+    @Parent() column: DossierBoardColumn,
+    @Args('first', { type: () => Int, defaultValue: 5, description: `How many, at most ${MOST_CARDS}.` }) first: number,
+  ): object[] {
+    if (first < 0 || first > MOST_CARDS) throw new UserError('PAGE_SIZE', 'first', { max: MOST_CARDS });
+    return column.rows.slice(0, first);
   }
 }

@@ -5,6 +5,7 @@ import {
   type DossierView,
   opened,
   readDossier,
+  runScheduled,
   refusedDossier,
   tryDossier,
   walked,
@@ -318,10 +319,10 @@ describe('a dossier', () => {
       'input.id',
       expect.stringContaining('vilande'),
     ]);
-    await t.drainJobs({ scheduled: ['dossier.clock'] });
+    await runScheduled(t, 'dossier.clock');
     expect(await readDossier(advocate, at.id)).toMatchObject({ state: 'RESTING' });
     t.clock.set('2026-12-01T05:00:00Z');
-    await t.drainJobs({ scheduled: ['dossier.clock'] });
+    await runScheduled(t, 'dossier.clock');
     const woken = (await readDossier(advocate, at.id))!;
     expect(woken).toMatchObject({ state: 'OPEN', restReason: null, restUntil: null });
     const again = await dossier(advocate, 'Rest', on(woken, { reason: 'Väntar på betänkandet' }));

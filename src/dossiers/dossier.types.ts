@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Extensions, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { Dossier, DossierStage, DossierStageKind } from './dossier.entity.js';
 import { DossierMilestone } from './dossier-parts.entity.js';
@@ -9,12 +9,13 @@ export class DossierBoardColumn {
   stage!: DossierStageKind;
   @Field(() => Int, { description: 'How many stand here.' })
   count!: number;
-  @Field(() => [Dossier], { description: 'The first of them, last changed first.' })
-  cards!: Dossier[];
+  /** The first of them; the field of this name shows as many as were asked for. */
+  rows!: object[];
 }
 
 @ObjectType({ description: 'Dossiers by the stage that they have come furthest to.' })
 export class DossierBoard {
+  @Extensions({ size: 13 })
   @Field(() => [DossierBoardColumn], { description: 'Every stage in its order, also where nothing stands.' })
   columns!: DossierBoardColumn[];
   @Field(() => Int, { description: 'How many there are in all.' })

@@ -153,3 +153,11 @@ export async function plainEntry(
   );
   return id;
 }
+
+let runs = 0;
+/** One run of a scheduled job, an hour after the last: within its interval a job is scheduled once. */
+export const runScheduled = (t: TestApp, kind: string): Promise<void> =>
+  t.drainJobs({
+    scheduled: [kind],
+    until: new Date(Math.max(t.clock.now().getTime(), Date.now()) + ++runs * 3_600_000),
+  });
