@@ -6,10 +6,15 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** `npm run bench [-- --short] [--profile]`, `npm run bench -- citations`; what is measured and against whom: bench/README.md. */
+/** `npm run bench [-- --short] [--profile]`, `npm run bench -- citations`, `npm run bench -- import`; what is measured and against whom: bench/README.md. */
 
 if (process.argv[2] === 'citations') {
   await import('./citations.js');
+  process.exit();
+}
+
+if (process.argv[2] === 'import') {
+  await import('./import.js');
   process.exit();
 }
 
