@@ -128,7 +128,7 @@ function summary(id: string, outcomes: readonly RecordOutcome[]): Result {
     ledger: sum('ledger'),
   };
   const told = [
-    `${outcomes.length} poster: ${totals.imported} inlästa, ${totals.unchanged} oförändrade, ${totals.failed} misslyckade. (records: imported, unchanged, failed)`,
+    `Inlästa: ${totals.imported}. Oförändrade: ${totals.unchanged}. Misslyckade: ${totals.failed}. (imported, unchanged, failed)`,
     `Ändringar mot tidigare lydelser: ${totals.added} nya, ${totals.changed} ändrade, ${totals.repealed} upphävda, ${totals.renumbered} omnumrerade. (added, changed, repealed, renumbered)`,
     `Liggaren fick ${totals.ledger} nya rader om sådant som inte förstods; allt är kvar ordagrant. (lines in the ledger)`,
     ...failed.map(({ name, sentences }) => `Misslyckades: ${basename(name)}: ${sentences.join(' ')}`),

@@ -196,7 +196,7 @@ export class LawImports {
             importId: account.importId,
             fileName: given.name,
           });
-          outcome = { ...countsOf(done), name: given.name, state: State[done.state] };
+          outcome = { name: given.name, state: State[done.state], ...countsOf(done) };
           await account.write(tx, outcome, done);
         });
         if (outcome) return outcome;

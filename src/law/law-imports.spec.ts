@@ -326,6 +326,25 @@ describe('through the API', () => {
     expect(tasks).toEqual([{ role: 'CATALOGUER', note: expect.stringContaining('4 av 6 poster') }]);
   });
 
+  it('what was uploaded is read in, by whoever uploaded it', async () => {
+    const sent = await t.app.inject({
+      method: 'POST',
+      url: '/files',
+      payload: Buffer.from(record('2012:1', `1 § Ett.\n\n${'2 § Mycket text. '.repeat(20_000)}`)),
+      headers: { 'content-type': 'application/octet-stream', ...cataloguer.authorization },
+    });
+    const { upload } = sent.json<{ upload: string }>();
+    const input = { uploads: [{ upload, name: 'sfs-2012-1.json', expected: '2012:1' }] };
+    const other = await t.as('admin@skr.demo');
+    expect((await other.act(LAW_IMPORT, input)).userErrors).toEqual([
+      expect.objectContaining({ code: 'UPLOAD_INVALID' }),
+    ]);
+    const { lawImport } = await cataloguer.act<{ lawImport: { id: string } }>(LAW_IMPORT, input);
+    await t.drainJobs();
+    const { lawImport: shown } = await cataloguer.ask<Shown>(SHOW, { id: lawImport.id });
+    expect(shown).toMatchObject({ imported: 1, failed: 0 });
+  });
+
   it('the job delivered again does nothing twice', async () => {
     const { lawImport } = await cataloguer.act<{ lawImport: { id: string; job: string } }>(LAW_IMPORT, {
       texts: [{ name: 'a.json', text: record('2011:1', '1 § Ett.') }],
