@@ -11,6 +11,7 @@ import { Cases1763900000014 } from './1763900000014-cases.js';
 import { Goals1763900000015 } from './1763900000015-goals.js';
 import { Dossiers1763900000016 } from './1763900000016-dossiers.js';
 import { Actions1763900000017 } from './1763900000017-actions.js';
+import { StrategyPlans1763900000018 } from './1763900000018-strategy-plans.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -26,4 +27,5 @@ export const MIGRATIONS = [
   Goals1763900000015,
   Dossiers1763900000016,
   Actions1763900000017,
+  StrategyPlans1763900000018,
 ] as unknown as MigrationClass[];

@@ -34,6 +34,7 @@ import { Provision, Wording } from './law/provision.entity.js';
 import { Notification } from './notifications/notification.entity.js';
 import { Question, QuestionPause } from './questions/question.entity.js';
 import { ReviewRequest } from './review/review-request.entity.js';
+import { Measure, MeasurePlan } from './strategy/measure.entity.js';
 import {
   InteroperabilityLayer,
   Strategy,
@@ -127,4 +128,6 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   CitationPin,
   LawImpact,
   LawNotice,
+  Measure,
+  MeasurePlan,
 ];

@@ -56,6 +56,7 @@ const TYPES = {
   DossierConsultee: 0x93,
   CalendarToken: 0x94,
   ActionPart: 0x66,
+  MeasurePlan: 0x68,
   AuditEvent: 0x40,
   Job: 0x41,
   Checkpoint: 0x42,

@@ -159,7 +159,7 @@ export class StrategyGroup {
 
 /**
  * A measure as the strategy words it. Not an entry: it has no owner, state or secrecy of its own. Its plan and what came
- * of it will be (entry kind MEASURE), pointing here by `strategy_measure.id`.
+ * of it hang on one (`Measure`, entry kind MEASURE), which points here by `strategy_measure.id`.
  */
 @ObjectType({ implements: () => [Node], description: 'A measure (insats) as the strategy words it.' })
 @Entity('strategy_measure')

@@ -1,5 +1,13 @@
-import { Module } from '@nestjs/common';
 import { BarrierMeasuresResolver, MeasureBarriersResolver } from './strategy-barriers.resolver.js';
+import { Module, OnModuleInit } from '@nestjs/common';
+import { Kinds } from '../catalogue/kinds.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { PrivacyModule } from '../privacy/privacy.module.js';
+import { MeasurePart } from './measure.catalogue.js';
+import { MeasureJobs } from './measure.jobs.js';
+import { MeasureOfStrategyResolver, MeasurePlanResolver, MeasureResolver } from './measure.resolver.js';
+import { MeasureService } from './measure.service.js';
+import './strategy.messages.js';
 import {
   InteroperabilityLayerResolver,
   StrategyAreaResolver,
@@ -9,8 +17,9 @@ import {
   StrategyResolver,
 } from './strategy.resolver.js';
 
-/** The strategies as adopted: read by anybody, written only from the data files. */
+/** The strategies as adopted (written only from the data files), the plans of their measures, and what came of them. */
 @Module({
+  imports: [PrivacyModule, NotificationsModule],
   providers: [
     StrategyResolver,
     StrategyGoalResolver,
@@ -20,6 +29,21 @@ import {
     InteroperabilityLayerResolver,
     BarrierMeasuresResolver,
     MeasureBarriersResolver,
+    MeasureService,
+    MeasurePart,
+    MeasureJobs,
+    MeasureResolver,
+    MeasureOfStrategyResolver,
+    MeasurePlanResolver,
   ],
 })
-export class StrategyModule {}
+export class StrategyModule implements OnModuleInit {
+  constructor(
+    private readonly kinds: Kinds,
+    private readonly measure: MeasurePart,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(this.measure);
+  }
+}

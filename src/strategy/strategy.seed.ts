@@ -3,6 +3,7 @@ import { organisationKeys } from '../access/organisation.seed.js';
 import { actKeys } from '../law/act.seed.js';
 import { Bilingual, Day, keysOf, SeedError, SeedFile, SeedFiles, seedTable } from '../platform/database/seeding.js';
 import { seedId } from '../platform/ids.js';
+import { measureTables } from './measure.seed.js';
 import {
   InteroperabilityLayer,
   MeasureKind,
@@ -151,6 +152,12 @@ export const strategySeeds: SeedFile[] = [
               },
             };
           }),
+        ),
+        ...measureTables(
+          files,
+          STRATEGY,
+          strategy,
+          measures.map(({ key, code, title }) => ({ key, code, title: title.sv })),
         ),
         seedTable<InteroperabilityLayer>(
           'interoperability_layer',
