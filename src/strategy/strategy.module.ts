@@ -1,4 +1,3 @@
-import { BarrierMeasuresResolver, MeasureBarriersResolver } from './strategy-barriers.resolver.js';
 import { Module, OnModuleInit } from '@nestjs/common';
 import { Kinds } from '../catalogue/kinds.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
@@ -7,6 +6,7 @@ import { MeasurePart } from './measure.catalogue.js';
 import { MeasureJobs } from './measure.jobs.js';
 import { MeasureOfStrategyResolver, MeasurePlanResolver, MeasureResolver } from './measure.resolver.js';
 import { MeasureService } from './measure.service.js';
+import { BarrierMeasuresResolver, MeasureBarriersResolver } from './strategy-barriers.resolver.js';
 import './strategy.messages.js';
 import {
   InteroperabilityLayerResolver,
