@@ -1176,6 +1176,7 @@ create table entry (
   constraint goal_state CHECK (((kind <> 'GOAL'::text) OR (state = ANY (ARRAY['ACTIVE'::text, 'RESTING'::text, 'ACHIEVED'::text, 'ABANDONED'::text])))),
   constraint guidance_state CHECK (((kind <> 'GUIDANCE'::text) OR (state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text, 'DISCARDED'::text])))),
   constraint law_source_state CHECK (((kind <> 'LAW_SOURCE'::text) OR (state = 'IMPORTED'::text))),
+  constraint measure_state CHECK (((kind <> 'MEASURE'::text) OR (state = 'ADOPTED'::text))),
   constraint question_state CHECK (((kind <> 'QUESTION'::text) OR (state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'IN_PROGRESS'::text, 'AWAITING_INFORMATION'::text, 'ANSWERED'::text, 'CLOSED'::text, 'REJECTED'::text, 'DUPLICATE'::text, 'WITHDRAWN'::text, 'DISCARDED'::text])))),
   constraint restricted_is_never_seen_wider CHECK (((access <> 'RESTRICTED'::text) OR (visibility = 'RESTRICTED'::text))),
   constraint restricted_needs_a_ground CHECK (((access <> 'RESTRICTED'::text) OR (access_ground IS NOT NULL))),
@@ -1645,6 +1646,64 @@ create policy link_visible on link for all to lagrum_app, lagrum_reader using ((
 grant select on link to lagrum_anonymous;
 grant delete, insert, select, update on link to lagrum_app;
 grant select on link to lagrum_reader;
+
+create table measure (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  strategy_measure_id uuid not null,
+  constraint measure_entry_is_itself CHECK ((id = entry_id)),
+  constraint measure_in_strategy FOREIGN KEY (strategy_measure_id) REFERENCES strategy_measure(id),
+  constraint measure_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint measure_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint measure_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_entry_per_strategy_measure ON measure USING btree (strategy_measure_id);
+alter table measure enable row level security;
+alter table measure force row level security;
+create policy measure_public on measure for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy measure_visible on measure for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on measure to lagrum_anonymous;
+grant select on measure to lagrum_app;
+grant select on measure to lagrum_reader;
+
+create table measure_plan (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  year integer not null,
+  number integer not null,
+  priority text not null,
+  goal text not null,
+  organisation text,
+  timetable_from date,
+  timetable_to date,
+  budget_sek integer,
+  spent_sek integer,
+  financing text,
+  agreements text,
+  set_by_id uuid not null,
+  set_at timestamp(3) with time zone not null,
+  constraint measure_plan_priority CHECK ((priority = ANY (ARRAY['HIGH'::text, 'MEDIUM'::text, 'LOW'::text]))),
+  constraint plan_budget_not_negative CHECK (((budget_sek IS NULL) OR (budget_sek >= 0))),
+  constraint plan_spent_not_negative CHECK (((spent_sek IS NULL) OR (spent_sek >= 0))),
+  constraint plan_timetable_in_order CHECK (((timetable_from IS NULL) OR (timetable_to IS NULL) OR (timetable_from <= timetable_to))),
+  constraint measure_plan_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint measure_plan_set_by FOREIGN KEY (set_by_id) REFERENCES person(id),
+  constraint measure_plan_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_plan_per_year_and_number ON measure_plan USING btree (entry_id, year, number);
+alter table measure_plan enable row level security;
+alter table measure_plan force row level security;
+create policy measure_plan_public on measure_plan for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy measure_plan_visible on measure_plan for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on measure_plan to lagrum_anonymous;
+grant insert, select on measure_plan to lagrum_app;
+grant select on measure_plan to lagrum_reader;
 
 create table membership (
   id uuid not null,
