@@ -90,7 +90,7 @@ export class BarrierCourseService {
   reopen(actor: Actor, input: BarrierReasonInput): Promise<{ id: string }> {
     return this.db.transact(actor, async (tx) => {
       const barrier = await this.barriers.take(tx, actor, input, 'reopen');
-      const reason = this.reason(barrier, input);
+      const reason = await this.reason(tx, barrier, input);
       await this.barriers.lock(tx, barrier.id);
       refuse(await this.standBlockers(tx, barrier), 'input.id', barrier);
       await this.reopenIn(tx, barrier, input.expectedVersion, reason);
@@ -124,6 +124,7 @@ export class BarrierCourseService {
         { path: 'input.note', max: MAX_REASON, required: !gone },
         input.personalData,
       );
+      await this.requireUnnamed(tx, barrier, note, 'input.note');
       if (!gone && resolved) {
         refuse(await this.standBlockers(tx, barrier), 'input.id', barrier);
         await this.reopenIn(tx, barrier, input.expectedVersion, note);
@@ -161,7 +162,7 @@ export class BarrierCourseService {
   ): Promise<{ id: string }> {
     return this.db.transact(actor, async (tx) => {
       const barrier = await this.barriers.take(tx, actor, input, action);
-      const reason = this.reason(barrier, input);
+      const reason = await this.reason(tx, barrier, input);
       await this.barriers.step(tx, barrier, {
         action,
         event,
@@ -174,9 +175,16 @@ export class BarrierCourseService {
     });
   }
 
-  private reason(barrier: BarrierRow, input: BarrierReasonInput): string {
+  /** Whoever may read the barrier may read why: it names nobody either. */
+  private async reason(tx: Tx, barrier: BarrierRow, input: BarrierReasonInput): Promise<string> {
     const rule = { path: 'input.reason', max: MAX_REASON, required: true };
-    return this.barriers.text(barrier, input.reason, rule, input.personalData)!;
+    const reason = this.barriers.text(barrier, input.reason, rule, input.personalData)!;
+    await this.requireUnnamed(tx, barrier, reason, 'input.reason');
+    return reason;
+  }
+
+  private async requireUnnamed(tx: Tx, barrier: BarrierRow, text: string | null, path: string): Promise<void> {
+    if (barrier.publishedAt !== null) refuse(await this.signOns.naming(tx, barrier, [text]), path, barrier);
   }
 
   private async reopenIn(tx: Tx, barrier: BarrierRow, version: number, reason: string | null): Promise<void> {
@@ -200,6 +208,7 @@ export class BarrierCourseService {
     const extent = input.extent ?? ResolutionExtent.WHOLLY;
     const said = input.way === ResolutionWay.OTHERWISE || extent === ResolutionExtent.IN_PART;
     const note = this.barriers.text(barrier, input.note, { path: 'input.note', max: MAX_REASON }, input.personalData);
+    await this.requireUnnamed(tx, barrier, note, 'input.note');
     if (said && !note) throw new UserError('RESOLUTION_NEEDS_NOTE', 'input.note', {}, barrier.id);
     const today = this.clock.today();
     const from = input.from ?? today;

@@ -195,6 +195,10 @@ export class BarrierIntakeService implements OnModuleInit {
         input.personalData,
       );
       await this.barriers.lock(tx, barrier.id);
+      if (confirmed) {
+        const said = (input.evidence ?? []).map((one) => one.explanation ?? null);
+        refuse(await this.naming(tx, barrier, said), 'input.evidence', barrier);
+      }
       await this.barriers.addEvidence(tx, barrier, input.evidence ?? [], input.personalData, {
         path: 'input.evidence',
       });

@@ -26,6 +26,7 @@ import { barrierById, evidenceOfBarrier, mySignOnsOfBarrier } from './barrier.lo
 import { BarrierAction, barrierMachine, MUTATIONS } from './barrier.machine.js';
 import { BarrierRow } from './barrier.queries.js';
 import { barrierRelations, evidenceBlockers, memberUnits, namesIn } from './barrier.relations.js';
+import { BarrierSignOns } from './barrier-sign-ons.service.js';
 import { BarrierService } from './barrier.service.js';
 
 const TEXT_SLOT = 'text';
@@ -44,6 +45,7 @@ export class BarrierPart implements KindPart, OnModuleInit {
   constructor(
     private readonly kinds: Kinds,
     private readonly barriers: BarrierService,
+    private readonly signOns: BarrierSignOns,
     private readonly secrecy: Secrecy,
   ) {}
 
@@ -100,18 +102,34 @@ export class BarrierPart implements KindPart, OnModuleInit {
   }
 
   async revisionBlockers(
-    _tx: Tx,
+    tx: Tx,
     actor: Actor,
     action: 'draft' | 'submit' | 'publish' | 'withdraw',
     entry: EntryRow,
-    _slot: string,
+    slot: string,
   ): Promise<Blocker[]> {
     if (action === 'withdraw') return [];
     if (ENDED.includes(entry.state)) return [{ code: 'BARRIER_STATE_CLOSED', params: { state: entry.state } }];
+    const unnamed = action === 'draft' ? [] : await this.stillNamed(tx, entry, slot);
     if (action === 'publish')
-      return entry.state === BarrierState.REPORTED ? [{ code: 'BARRIER_NOT_CONFIRMED_YET' }] : [];
+      return [...(entry.state === BarrierState.REPORTED ? [{ code: 'BARRIER_NOT_CONFIRMED_YET' }] : []), ...unnamed];
     const writes = actor.hasInOrganisation(entry.ownerOrgId, Role.LAWYER, Role.ADVOCATE);
-    return writes ? [] : [{ code: 'BARRIER_TEXT_BY_STAFF' }];
+    return [...(writes ? [] : [{ code: 'BARRIER_TEXT_BY_STAFF' }]), ...unnamed];
+  }
+
+  /** The description is read by everybody: searched for whoever reported it when it goes to review and when it goes out. */
+  private async stillNamed(tx: Tx, entry: EntryRow, slot: string): Promise<Blocker[]> {
+    const barrier = await this.barriers.load(tx, entry.id);
+    const open = await tx.query<Pick<Revision, 'title' | 'body' | 'changeNote'>>(
+      `select title, body, change_note as "changeNote" from revision
+        where entry_id = $1 and slot = $2 and state in ('DRAFT','IN_REVIEW','CHANGES_REQUESTED','APPROVED')`,
+      [entry.id, slot],
+    );
+    return this.signOns.naming(
+      tx,
+      barrier,
+      open.flatMap((one) => [one.title, one.body, one.changeNote]),
+    );
   }
 
   /** A published description carries the title on; where the barrier stands does not follow from what is written of it. */

@@ -432,6 +432,33 @@ describe('its way', () => {
     expect((await done(lawyer, 'barrierConfirm', at(barrier))).namedMembers).toEqual([{ name: 'Linköpings kommun' }]);
   });
 
+  it('nor in anything that is said of it later', async () => {
+    const barrier = await confirmed();
+    const told = 'Linköpings kommun har hört av sig.';
+    const evidence = [{ kind: 'SUPPORT_MISSING', explanation: told }];
+    for (const [who, name, more] of [
+      [lawyer, 'barrierUpdate', { summary: told }],
+      [lawyer, 'barrierClassify', { kind: 'OBSTACLE', evidence }],
+      [lawyer, 'barrierDismiss', { reason: told }],
+      [lawyer, 'barrierResolve', { way: 'OTHERWISE', note: told }],
+      [lawyer, 'barrierVerify', { outcome: 'STILL_STANDS', note: told }],
+    ] as const)
+      expect({ name, codes: codes(await act(who, name, at(barrier, more))) }).toEqual({
+        name,
+        codes: ['BARRIER_NAMES_REPORTER'],
+      });
+    const add = { id: barrier.id, kind: 'READING', explanation: told };
+    expect(codes(await act(lawyer, 'barrierEvidenceAdd', add))).toEqual(['BARRIER_NAMES_REPORTER']);
+    const revise = (name: string, type: string, input: object) =>
+      lawyer.act<{ revision: { id: string; version: number } }>(
+        `mutation ($input: ${type}!) { ${name}(input: $input) { revision { id version } userErrors { code } } }`,
+        input,
+      );
+    const { revision } = await revise('revisionDraft', 'RevisionDraftInput', { entry: barrier.id, body: told });
+    const submit = { id: revision.id, expectedVersion: revision.version };
+    expect(codes(await revise('revisionSubmit', 'RevisionSubmitInput', submit))).toEqual(['BARRIER_NAMES_REPORTER']);
+  });
+
   it('says in its history to nobody outside who reported it or signed on', async () => {
     const barrier = await confirmed(officer, { signOn: { words: 'Vi på socialnämnden fastnar.' } });
     await done(neighbour, 'barrierSignOn', { id: barrier.id });
