@@ -170,7 +170,7 @@ async function fill() {
   await q(`insert into barrier_sign_on (id, entry_id, kind, owner_unit_id, visibility, org_id, unit_id, signed_by_id, volume_per_year, cost_sek, show_name, signed_at)
     select distinct on (m.id, a.unit) pg_temp.typed_id(18, at, 'sign' || s), m.id, 'BARRIER', m.unit, m.visibility, a.org, a.unit, a.asker,
       pg_temp.draw(s, 40, 500), pg_temp.draw(s, 41, 500000), pg_temp.draw(s, 42, 3) = 0, at
-      from generate_series(1, ${Math.round(SIGN_ONS * 1.03)}) as s
+      from generate_series(1, ${Math.round(SIGN_ONS * 1.3)}) as s
       join made m on m.n = 1 + floor((pg_temp.draw(s, 43, 1000000) / 1000000.0) ^ 2 * ${BARRIERS})
       join asking a on a.nth = pg_temp.draw(s, 44, (select count(*) from asking)::int)
       where m.state <> 'REPORTED' limit ${SIGN_ONS}`);
