@@ -3,7 +3,7 @@ import { organisationSeeds } from './access/organisation.seed.js';
 import { personSeeds } from './access/person.seed.js';
 import { barrierSeeds, seedDemoBarriers } from './barriers/barrier.seed.js';
 import { subjectAreaSeeds } from './catalogue/subject-area.seed.js';
-import { dossierSeeds } from './dossiers/dossier.seed.js';
+import { dossierSeeds, seedDemoDossiers } from './dossiers/dossier.seed.js';
 import { DemoReport, seedDemoQuestions } from './guidance/guidance.seed.js';
 import { actSeeds } from './law/act.seed.js';
 import { runSeeds, SeedFile, SeedFiles, SeedLog, SeedReport } from './platform/database/seeding.js';
@@ -30,12 +30,14 @@ export function seedDemoPeople(deployUrl: string, log?: SeedLog, files?: SeedFil
 }
 
 /**
- * The demo questions and barriers, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
+ * The demo questions, barriers and dossiers, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
  * worker running beside it or without.
  */
 export async function seedDemo(app: INestApplicationContext, log?: SeedLog, files?: SeedFiles): Promise<DemoReport> {
   const { taken, left } = await seedDemoQuestions(app, log, files);
-  return { taken: taken + (await seedDemoBarriers(app, log, files)), left };
+  const barriers = await seedDemoBarriers(app, log, files);
+  const dossiers = await seedDemoDossiers(app, log, files);
+  return { taken: taken + barriers + dossiers, left };
 }
 
 /** Reference data, and with an application to walk through also the demo. */

@@ -1,12 +1,22 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { unitKeys } from '../access/organisation.seed.js';
+import { ActorService } from '../access/actor.service.js';
+import { organisationKeys, unitKeys } from '../access/organisation.seed.js';
+import { personIdOf } from '../access/person.seed.js';
+import { WorkingDays } from '../calendar/working-days.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
 import { EntrySubjectArea } from '../catalogue/subject-area.entity.js';
 import { subjectAreaKeys } from '../catalogue/subject-area.seed.js';
-import { Day, keysOf, SeedError, SeedFile, SeedFiles, seedTable } from '../platform/database/seeding.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Day, keysOf, SeedError, SeedFile, SeedFiles, SeedLog, seedTable } from '../platform/database/seeding.js';
 import { seedId } from '../platform/ids.js';
+import { JobService } from '../platform/jobs/jobs.module.js';
 import { familiesOf, familyOf, isDocumentId, isProvisionId } from './document-id.js';
 import { Dossier, DossierStage, DossierStageKind, DossierState, DossierType, StageState } from './dossier.entity.js';
+import { DossierService } from './dossier.service.js';
+import { DossierStagesService } from './dossier-stages.service.js';
 import { furthest, requireOrder, requireParent, Stage } from './dossier-stages.js';
 
 const DOSSIERS = 'reference/dossiers.json';
@@ -190,3 +200,74 @@ export const dossierSeeds: SeedFile[] = [
     },
   },
 ];
+
+const DEMO = 'demo/dossiers.json';
+const DemoSeed = z.object({
+  key: z.string(),
+  by: z.string(),
+  title: z.string().min(1).max(300),
+  summary: z.string().min(1),
+  subjectAreas: z.array(z.string()).min(1),
+  remiss: z.object({
+    title: z.string().min(1),
+    ministryReference: z.string().min(1),
+    /** Working days from the day of seeding, so that the deadline always lies ahead. */
+    deadlineOffsetWorkingDays: z.number().int().min(1).max(250),
+    asked: z.array(z.string()).min(1),
+  }),
+});
+
+/**
+ * Dossiers with a remiss whose last day lies ahead, opened by the demo people through the same services as everybody. Each
+ * step has an idempotency key, and is known again by its title when those are gone. Answers with the steps taken.
+ */
+export async function seedDemoDossiers(
+  app: INestApplicationContext,
+  log: SeedLog = () => undefined,
+  files = new SeedFiles(),
+): Promise<number> {
+  const get = <T>(service: new (...args: never[]) => T): T => app.get<T>(service as never, { strict: false });
+  const rows = files.json(DEMO, z.array(DemoSeed));
+  keysOf(DEMO, rows);
+  const area = subjectAreaKeys(files);
+  const organisation = organisationKeys(files);
+  let taken = 0;
+  for (const row of rows) {
+    const actor = await get(ActorService).ofPerson(personIdOf(files, row.by, DEMO));
+    if (!actor) throw new SeedError(DEMO, row.by, 'is not in the database: seed the demo people first');
+    const there = await get(Database).reads.one<{ id: string; version: number; stages: number }>(
+      actor,
+      'seed_demo_dossier',
+      `select e.id, e.version, (select count(*)::int from dossier_stage s where s.entry_id = e.id) as stages
+         from entry e where e.kind = 'DOSSIER' and e.title = $1 and e.created_by = $2`,
+      [row.title, actor.id],
+    );
+    if (there && (there.stages > 0 || there.version > 2)) continue;
+    const call = (step: string, path: string) => {
+      const key = `seed-${row.key.replace(/[^A-Za-z0-9_-]/g, '-')}-${step}`;
+      return actor.calling({ key, path, inputHash: createHash('sha256').update(key).digest('hex') });
+    };
+    const today = get(Clock).today();
+    const { id } =
+      there ??
+      (await get(DossierService).open(call('open', 'dossierOpen'), {
+        title: row.title,
+        summary: row.summary,
+        subjectAreas: row.subjectAreas.map((key) => seedId('SubjectArea', area(key, DEMO))),
+      }));
+    await get(DossierStagesService).confirm(call('remiss', 'dossierStageConfirm'), {
+      id,
+      expectedVersion: there?.version ?? 2,
+      stage: DossierStageKind.REFERRAL,
+      date: today,
+      title: row.remiss.title,
+      ministryReference: row.remiss.ministryReference,
+      deadline: get(WorkingDays).addWorkingDays(today, row.remiss.deadlineOffsetWorkingDays),
+      asked: row.remiss.asked.map((key) => ({ organisation: seedId('Organisation', organisation(key, DEMO)) })),
+    });
+    taken += there ? 1 : 2;
+    await get(JobService).drain();
+    log(`${row.key}: remiss`);
+  }
+  return taken;
+}
