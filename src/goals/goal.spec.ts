@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestApp, type Client, type TestApp } from '../../test/harness/app.js';
+import { opened, walked } from '../../test/harness/dossiers.js';
 
 const ERRORS = 'userErrors { code message path details }';
 const GOAL =
@@ -278,5 +279,37 @@ describe('a claim', () => {
     };
     await counted(1);
     expect(await counted(20)).toBe(await counted(2));
+  });
+
+  it('is called back to mind when a new inquiry touches what it wanted changed, if it was dropped', async () => {
+    const touching = { goal: goal.id, title: 'Om sjunde kapitlet', provisions: ['sfs/1998:1#K7'] };
+    const other = { goal: goal.id, title: 'Om sjuttionde', provisions: ['sfs/1998:1#K70P1'] };
+    const asleep = (await done(M.add, touching)).claim!;
+    const far = (await done(M.add, other)).claim!;
+    const awake = (await done(M.add, { ...touching, title: 'Drivs ännu' })).claim!;
+    await done(M.drop, { ...of(asleep), reason: 'Ingen utredning i sikte.' });
+    await done(M.drop, { ...of(far), reason: 'Ingen utredning i sikte.' });
+    const dossier = await opened(advocate);
+    await walked(advocate, dossier, [
+      { stage: 'DIRECTIVE', date: '2026-11-20', document: 'dir/2026:77', provisions: ['sfs/1998:1#K7P2'] },
+    ]);
+    await t.drainJobs();
+    await t.drainJobs();
+    const woken = async (id: string) =>
+      (
+        await advocate.ask<{ claim: ClaimView }>(
+          `query ($id: ID!) { claim(id: $id) { id version wokenAt allowedActions { action blockers { code } } } }`,
+          { id },
+        )
+      ).claim;
+    const now = await woken(asleep.id);
+    expect(now.wokenAt).not.toBeNull();
+    expect((await woken(far.id)).wokenAt).toBeNull();
+    expect((await woken(awake.id)).wokenAt).toBeNull();
+    expect(now.allowedActions.find(({ action }) => action === 'drop')?.blockers).toEqual([]);
+    expect((await tasks(advocate, goal.id)).map(({ kind }) => kind)).toEqual(['RE_REVIEW']);
+    await done(M.revive, { ...of(now), reason: 'Nu finns en utredning.' });
+    expect(await tasks(advocate, goal.id)).toEqual([]);
+    expect((await woken(asleep.id)).wokenAt).toBeNull();
   });
 });
