@@ -82,8 +82,11 @@ export function actionList(filter: ActionFilter, order: ActionOrder): ListQuery 
     const asked = `${value(id)}::text`;
     const act = value(source);
     where.push(
-      `a.done_on is not null and exists (select 1 from action_claim x cross join lateral unnest(x.provisions) as p(target)
-         where x.entry_id = e.id and split_part(p.target, '#', 1) = ${act} and ${overlaps('p.target', asked)})`,
+      // By the claims that it made, as they were made, or by what the letter itself cites.
+      `a.done_on is not null and (exists (select 1 from action_claim x cross join lateral unnest(x.provisions) as p(target)
+           where x.entry_id = e.id and split_part(p.target, '#', 1) = ${act} and ${overlaps('p.target', asked)})
+         or exists (select 1 from citation z join revision v on v.id = z.revision_id and v.slot = 'letter' and v.state = 'PUBLISHED'
+           where z.entry_id = e.id and z.source_key = ${act} and ${overlaps('z.target', asked)}))`,
     );
   }
   const words = cleanText(filter.query, { max: 200, path: 'filter.query', singleLine: true });

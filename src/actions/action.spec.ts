@@ -306,6 +306,21 @@ describe('lists of actions', () => {
     expect(await titles({ told: 'sfs/2009:400#K1' })).toEqual([]);
     expect(await titles({ told: 'sfs/2009:400#K10P2' })).toEqual([]);
     expect(await titles({ dueBy: '2026-11-30' }, 'DUE')).not.toContain('Möte om 10 kap.');
+    // A letter tells also by what its text cites.
+    let letter = await done(M.plan, {
+      title: 'Brev utan yrkanden',
+      kind: 'REPORT',
+      recipients: [{ name: 'Departementet' }],
+    });
+    const text = await revision(advocate, R.draft, { entry: letter.id, slot: 'letter', body: 'Se 26 kap. 1 § OSL.' });
+    const sent = await revision(advocate, R.submit, of(text));
+    const yes = await revision(reviewer, R.approve, of(sent));
+    await revision(advocate, R.publish, of(yes));
+    letter = await done(M.prepare, of(letter));
+    await done(M.send, of(letter));
+    await t.drainJobs();
+    expect(await titles({ told: 'sfs/2009:400#K26P1' }, 'DONE', t.anonymous)).toEqual(['Brev utan yrkanden']);
+    expect(await titles({ told: 'sfs/2009:400#K26P10' })).toEqual([]);
     expect(await titles({ recipient: ministry.id, kinds: ['MEETING'] })).toEqual(['Uppvaktning']);
     const counted = async (first: number) => {
       const before = t.db.reads.statements;
