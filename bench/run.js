@@ -6,15 +6,10 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** `npm run bench [-- --short] [--profile]`, `npm run bench -- citations`, `npm run bench -- import`; what is measured and against whom: bench/README.md. */
+/** `npm run bench [-- --short] [--profile]`; alone: `npm run bench -- citations`, `… -- import`, `… -- provisions`. What is measured and against whom: bench/README.md. */
 
-if (process.argv[2] === 'citations') {
-  await import('./citations.js');
-  process.exit();
-}
-
-if (process.argv[2] === 'import') {
-  await import('./import.js');
+if (['citations', 'import', 'provisions'].includes(process.argv[2])) {
+  await import(`./${process.argv[2]}.js`);
   process.exit();
 }
 

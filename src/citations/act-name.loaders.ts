@@ -5,9 +5,13 @@ export interface ActLabel {
   key: string;
   /** Title with number. */
   title: string;
-  /** `patientdatalagen`; null where nothing but the title is known. */
+  /** `patientdatalagen`, `lagen om offentlig upphandling`: of several the one that is built as the title is. */
   short: string | null;
   family: string | null;
+  /** First day it no longer applied, by the table of acts. */
+  validTo: string | null;
+  /** What replaced it. */
+  successorKey: string | null;
   actId: string | null;
   sourceId: string | null;
 }
@@ -18,9 +22,11 @@ export const actLabelByKey = defineLoader<string, ActLabel>('actLabelByKey', asy
       context,
       'act_labels_by_key',
       `select k.key, coalesce(e.title, a.name) as title, a.family, a.id as "actId", s.id as "sourceId",
+         a.valid_to as "validTo", b.key as "successorKey",
          (select n.text from act_name n where n.act_id = a.id and n.form = 'SHORT'
-           order by n.valid_to desc nulls first, length(n.text), n.text limit 1) as short
-         from unnest($1::text[]) as k(key) left join act a on a.key = k.key
+           order by n.valid_to desc nulls first, (starts_with(lower(n.text), split_part(lower(a.name), ' ', 1))) desc,
+             length(n.text), n.text limit 1) as short
+         from unnest($1::text[]) as k(key) left join act a on a.key = k.key left join act b on b.id = a.successor_id
          left join law_source s on s.key = k.key left join entry e on e.id = s.id
         where a.id is not null or s.id is not null`,
       [keys],

@@ -79,15 +79,20 @@ function isBase(base: string): boolean {
   if (!/^[a-z][a-z-]{1,20}\/[0-9A-Za-zÅÄÖåäö:./_-]{1,60}$/.test(source)) return false;
   if (fragment === null) return true;
   if (fragment === '' || !isStatute(source)) return fragment !== '';
-  return /^L\d{4}:\d+/.test(fragment) || parseFragment(fragment) !== null;
+  return parseFragment(fragment) !== null;
 }
 
 /** What one calls a target, with the act's short name where it has one. */
 export async function labelled(context: RequestContext, target: string): Promise<string> {
   const { source, fragment } = splitId(target);
   const act = isAct(source) ? await context.load(actLabelByKey, source) : null;
-  const name = actName(source, act);
-  return fragment === null ? name : `${labelOf(fragment)} ${name}`;
+  return placed(fragment, actName(source, act));
+}
+
+/** `6 kap. 2 § patientdatalagen (2008:355)`, `artikel 6.1 e i dataskyddsförordningen`. */
+export function placed(fragment: string | null, act: string): string {
+  if (fragment === null) return act;
+  return `${labelOf(fragment)}${/^(?:\d|skal)/.test(fragment) ? ' i' : ''} ${act}`;
 }
 
 export const isAct = (source: string): boolean => isStatute(source) || source.startsWith('celex/3');

@@ -39,6 +39,8 @@ defineMessages({
     sv: 'Texten är inte inläst, så att stället finns har inte kontrollerats.',
     en: 'The text has not been read here, so whether the place exists was not checked.',
   },
+  REFERENCE_NO_TEXT: { sv: 'Texten är inte inläst.', en: 'The text has not been read here.' },
+  REFERENCE_REPLACED: { sv: 'Ersatt från och med {on} av {title}.', en: 'Replaced from {on} by {title}.' },
   REFERENCE_UNKNOWN_NUMBER: {
     sv: 'Numret är inte känt här: varken texten eller namnet är inläst.',
     en: 'The number is not known here: neither text nor name has been read.',

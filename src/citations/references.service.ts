@@ -7,13 +7,13 @@ import { say } from '../platform/i18n/messages.js';
 import { cleanText } from '../privacy/clean-text.js';
 import { type ActLabel, actLabelByKey } from './act-name.loaders.js';
 import { isStatute, parseFragment, splitId, statuteFragment, withFragment } from './citation-id.js';
-import { actName, isAct } from './citation-spans.service.js';
+import { actName, isAct, placed } from './citation-spans.service.js';
 import { type LegalReference, ReferenceExistence, type ReferenceSuggestion } from './citation-span.types.js';
 import { extractCitations } from './extract.js';
 import type { NameTable } from './names.js';
 import { Names } from './names.service.js';
 import { NAMES, type NameRow, TITLES } from './reference.queries.js';
-import { similarity, trigrams } from './similar-names.js';
+import { nearlySame, similarity, trigrams } from './similar-names.js';
 import { MOST_TYPED, readTyped, type TypedReference } from './typed-reference.js';
 
 const MOST_SUGGESTIONS = 8;
@@ -52,10 +52,10 @@ export class References {
 
     const typed = readTyped(text);
     const spelled = bySpelling(text, await this.names.table(), day);
-    const candidates = spelled.length > 0 ? spelled : await this.byParts(context, typed, day);
+    const meant = spelled.length > 0 ? spelled : await this.byParts(context, typed, day);
     // A name that is exact leaves no room for others that only look alike; an abbreviation may still have meant another act.
     const acts = spelled.length > 0 ? await this.otherMeanings(context, typed, day, spelled) : [];
-    const ranked = await this.tell(context, distinct([...candidates, ...acts]), day);
+    const ranked = await this.tell(context, distinct([...meant, ...acts]), day);
     if (ranked.length === 0)
       return nothing(typed.name === '' && typed.number === null ? 'REFERENCE_NO_ACT' : 'REFERENCE_NOTHING');
     const [first, second] = ranked;
@@ -71,10 +71,10 @@ export class References {
 
   /** A name or number, and the places that stand beside it. */
   private async byParts(context: RequestContext, typed: TypedReference, day: string): Promise<Candidate[]> {
-    if (typed.number !== null) return placed(`sfs/${typed.number}`, typed, 98, null);
+    if (typed.number !== null) return candidates(`sfs/${typed.number}`, typed, 98, null);
     if (typed.name === '') return [];
     const acts = await this.actsCalled(context, typed.name, day);
-    return acts.flatMap(({ row, score, similar }) => placed(row.key, typed, score, row, similar));
+    return acts.flatMap(({ row, score, similar }) => candidates(row.key, typed, score, row, similar));
   }
 
   /** Other acts that the same words have meant or will mean: SoL of 2001 and of 2025. */
@@ -89,7 +89,7 @@ export class References {
     const known = new Set(found.map(({ target }) => splitId(target).source));
     return acts
       .filter(({ row }) => !known.has(row.key))
-      .flatMap(({ row, score }) => placed(row.key, typed, Math.min(score, 90), row));
+      .flatMap(({ row, score }) => candidates(row.key, typed, Math.min(score, 90), row));
   }
 
   /** Acts by what they are called, the best first. `exactly`: no guesses. */
@@ -118,22 +118,25 @@ export class References {
       if (row.form === 'ABBREVIATION' && Math.abs(text.length - wanted.length) > 1) continue;
       if (row.form === 'TITLE' && titled(text, wanted)) take(row, 92 - past);
       else if (wanted.length >= 3 && text.startsWith(wanted)) take(row, 80 - past);
-      else if (wanted.length >= 5 && text.includes(wanted)) take(row, 65 - past);
+      else if (nearlySame(wanted, text)) take(row, 84 - past, true);
+      else if (wanted.length >= 5 && text.includes(wanted)) take(row, 65 - past, true);
       else {
         const share = similarity(letters, trigrams(row.text.replace(/\(\d{4}:\d+\)/, '')));
         if (share >= SIMILAR) take(row, 20 + 50 * share - past, true);
       }
     }
-    return best([...scored.values()]);
+    const found = best([...scored.values()]);
+    // Beside a name one letter away, those that share some letters are noise.
+    return found.filter(({ score }) => score >= found[0]!.score - 30);
   }
 
   /** What is known of each: one statement of each sort for all of them. */
   private async tell(
     context: RequestContext,
-    candidates: readonly Candidate[],
+    all: readonly Candidate[],
     day: string,
   ): Promise<{ suggestion: ReferenceSuggestion; score: number }[]> {
-    const told = await Promise.all(candidates.map((candidate) => this.suggestion(context, candidate, day)));
+    const told = await Promise.all(all.map((candidate) => this.suggestion(context, candidate, day)));
     return told
       .filter((one) => one !== null)
       .sort((a, b) => b.score - a.score)
@@ -148,7 +151,6 @@ export class References {
     const { source, fragment } = splitId(target);
     const act = isAct(source) ? await context.load(actLabelByKey, source) : null;
     const title = actName(source, act);
-    const label = fragment === null ? title : `${labelOf(fragment)} ${title}`;
     const state = await this.existence(context, target, act, day);
     const exists =
       state.existence === ReferenceExistence.TEXT_NOT_HERE
@@ -162,7 +164,7 @@ export class References {
     return {
       suggestion: {
         target,
-        label,
+        label: placed(fragment, title),
         sourceTitle: act?.title ?? null,
         existence: state.existence,
         exists,
@@ -185,8 +187,10 @@ export class References {
     if (!isAct(key)) return { existence: ReferenceExistence.TEXT_NOT_HERE, note: null };
     const source = act?.sourceId ? await this.reading.source(context, key) : null;
     if (!source) {
-      const code = act ? 'REFERENCE_TEXT_NOT_HERE' : 'REFERENCE_UNKNOWN_NUMBER';
-      return { existence: ReferenceExistence.TEXT_NOT_HERE, note: this.say(context, code) };
+      const note = act
+        ? await this.withoutText(context, act, fragment, day)
+        : this.say(context, 'REFERENCE_UNKNOWN_NUMBER');
+      return { existence: ReferenceExistence.TEXT_NOT_HERE, note };
     }
     const status = this.reading.statusOf(source, day);
     const ofAct =
@@ -240,6 +244,22 @@ export class References {
     }
   }
 
+  /** What the table of acts knows of an act whose text has not been read here. */
+  private async withoutText(
+    context: RequestContext,
+    act: ActLabel,
+    fragment: string | null,
+    day: string,
+  ): Promise<string> {
+    const note = this.say(context, fragment === null ? 'REFERENCE_NO_TEXT' : 'REFERENCE_TEXT_NOT_HERE');
+    if (act.validTo === null || act.validTo > day) return note;
+    const after = act.successorKey ? await context.load(actLabelByKey, act.successorKey) : null;
+    const ended = after
+      ? this.say(context, 'REFERENCE_REPLACED', { on: act.validTo, title: actName(after.key, after) })
+      : this.say(context, 'REFERENCE_REPEALED', { on: act.validTo, by: '' });
+    return `${ended} ${note}`;
+  }
+
   private say(context: RequestContext, code: string, params: Record<string, unknown> = {}): string {
     return say(code, context.language, params);
   }
@@ -273,7 +293,7 @@ function bySpelling(text: string, names: NameTable, date: string): Candidate[] {
   return [];
 }
 
-function placed(
+function candidates(
   source: string,
   { places, article }: TypedReference,
   score: number,
@@ -296,9 +316,9 @@ function placed(
     });
 }
 
-function distinct(candidates: readonly Candidate[]): Candidate[] {
+function distinct(all: readonly Candidate[]): Candidate[] {
   const one = new Map<string, Candidate>();
-  for (const candidate of candidates) if (!one.has(candidate.target)) one.set(candidate.target, candidate);
+  for (const candidate of all) if (!one.has(candidate.target)) one.set(candidate.target, candidate);
   return [...one.values()].slice(0, 2 * MOST_SUGGESTIONS);
 }
 

@@ -189,6 +189,11 @@ describe('references and citations, read on the spot', () => {
       'Författningen är upphävd från och med 2018-05-25; övergångsbestämmelser kan hålla den levande.',
     ],
     ['gdpr 6.1 e', 'TEXT_NOT_HERE', 'Texten är inte inläst, så att stället finns har inte kontrollerats.'],
+    [
+      'sekretesslagen',
+      'TEXT_NOT_HERE',
+      'Ersatt från och med 2009-06-30 av offentlighets- och sekretesslagen (2009:400). Texten är inte inläst.',
+    ],
     ['1999:9999', 'TEXT_NOT_HERE', 'Numret är inte känt här: varken texten eller namnet är inläst.'],
   ])('%s: %s', async (text, existence, note) => {
     expect(await first(text)).toMatchObject({ existence, note });
@@ -209,9 +214,18 @@ describe('references and citations, read on the spot', () => {
     ['förvaltningslag', 'sfs/2017:900'],
     ['lagringsminen', 'sfs/2013:801'],
     ['patientdata', 'sfs/2008:355'],
+    ['kommunalagen 3:9', 'sfs/2017:725#K3P9'],
   ])('%s: means %s, misspelt or begun', async (text, target) => {
     const found = await find(text);
-    expect(found.suggestions.slice(0, 3).map((one) => one.target)).toContain(target);
+    expect(found.suggestions.slice(0, 1).map((one) => one.target)).toContain(target);
+  });
+
+  it('calls a place as lawyers do', async () => {
+    expect((await first('gdpr 6.1 e'))!.label).toBe('artikel 6.1 e i dataskyddsförordningen');
+    expect((await first('lou 1 kap'))!.label).toBe('1 kap. lagen om offentlig upphandling (2016:1145)');
+    expect((await first('6 kap. 2 § första stycket 1 PDL'))!.label).toBe(
+      '6 kap. 2 § första stycket 1 patientdatalagen (2008:355)',
+    );
   });
 
   it.each([

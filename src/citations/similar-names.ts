@@ -18,5 +18,24 @@ export function similarity(typed: ReadonlySet<string>, name: ReadonlySet<string>
   let both = 0;
   for (const one of typed) if (name.has(one)) both++;
   const held = both / typed.size;
-  return Math.max(both / (typed.size + name.size - both), held >= 0.6 ? 0.8 * held : 0);
+  return Math.max(both / (typed.size + name.size - both), held >= 0.6 ? 0.7 * held : 0);
+}
+
+/** Whether one is the other with a letter or two mistyped: two in long words, one in short ones, none in abbreviations. */
+export function nearlySame(a: string, b: string): boolean {
+  const most = Math.min(a.length, b.length) >= 9 ? 2 : 1;
+  if (Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > most || a.length > 80) return false;
+  let before = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const now = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      now[j] = Math.min(before[j]! + 1, now[j - 1]! + 1, before[j - 1]! + cost);
+      least = Math.min(least, now[j]!);
+    }
+    if (least > most) return false;
+    before = now;
+  }
+  return before[b.length]! <= most;
 }

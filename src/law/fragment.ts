@@ -7,8 +7,9 @@ export interface Place {
 }
 
 const PROVISION =
-  /^(?:K\d{1,4}[a-zåäö]{0,3}(?:P\d{1,4}[a-zåäö]{0,3})?|P\d{1,4}[a-zåäö]{0,3}|B\d{0,3}[a-zåäö]?|L\d{4}:\d{1,4})/;
-const INNER = /^(?:[OSNM]\d{1,4}[a-zåäö0-9]{0,6}){1,4}$/;
+  /^(?:K\d{1,4}[a-zåäö]{0,3}(?:P\d{1,4}[a-zåäö]{0,3})?|P\d{1,4}[a-zåäö]{0,3}|B[\da-zåäö]{0,8}|L\d{4}:\d{1,4}|A\d{1,4}[a-z]{0,2})/;
+/** Also what stands in an annex: its articles (`B1A5`), sections and chapters. */
+const INNER = /^(?:[ABKPOSNM]\d{0,4}[a-zåäö0-9]{0,6}){1,6}$/;
 
 /** `K6P2aS1N3` → `K6P2a` and `S1N3`; null for what is no fragment of a statute. */
 export function placeOf(fragment: string): Place | null {
@@ -38,7 +39,7 @@ const nth = (number: string, noun: string): string => {
   return word ? `${word} ${noun}` : `${noun} ${number}`;
 };
 
-const STEP = /([KPOSNMBL])([^A-Z]*)/g;
+const STEP = /([AKPOSNMBL])([^A-Z]*)/g;
 
 /**
  * How a lawyer writes the place: `K6P2aS1N3` → `6 kap. 2 a § första stycket 3`; `6.1.e` of an EU act → `artikel 6.1 e`;
@@ -50,10 +51,15 @@ export function labelOf(fragment: string): string {
   if (page) return `s. ${page[1]}`;
   const section = /^avs([\d.]+)$/.exec(fragment);
   if (section) return `avsnitt ${section[1]}`;
+  const recital = /^skal(\d+)$/.exec(fragment);
+  if (recital) return `skäl ${recital[1]}`;
+  const block = /^(L\d{4}:\d+)([A-Z].*)$/.exec(fragment);
+  if (block) return `${block[2]!.startsWith('N') ? 'punkt ' : ''}${labelOf(block[2]!)} i ${labelOf(block[1]!)}`;
   const words: string[] = [];
   for (const [, letter, number = ''] of fragment.matchAll(STEP)) {
     if (letter === 'K') words.push(`${spaced(number)} kap.`);
     else if (letter === 'P') words.push(`${spaced(number)} §`);
+    else if (letter === 'A') words.push(`artikel ${spaced(number)}`);
     else if (letter === 'O') words.push(`${number} mom.`);
     else if (letter === 'S') words.push(nth(number, 'stycket'));
     else if (letter === 'M') words.push(nth(number, 'meningen'));

@@ -88,7 +88,7 @@ export class LawReading {
     if (!wording) return null;
     const cut = cutPiece(wording.text, wording.parts, provision.fragment, provision.inner);
     if (!cut) return null;
-    const part = wording.parts.find(({ start, end }) => start === cut.start && end === cut.end);
+    const part = wording.parts.find(({ fragment }) => fragment === cut.fragment);
     return {
       ...cut,
       label: labelOf(cut.fragment),

@@ -84,7 +84,8 @@ export const shortNameOfAct = defineLoader<string, string>('shortNameOfAct', asy
     context,
     'short_names_of_acts',
     `select distinct on (a.key) a.key, n.text from act a join act_name n on n.act_id = a.id
-      where a.key = any($1::text[]) and n.form = '${ActNameForm.SHORT}' order by a.key, n.valid_to desc nulls first, n.text`,
+      where a.key = any($1::text[]) and n.form = '${ActNameForm.SHORT}' order by a.key, n.valid_to desc nulls first,
+       (starts_with(lower(n.text), split_part(lower(a.name), ' ', 1))) desc, length(n.text), n.text`,
     [keys],
   );
   return new Map(rows.map((row) => [row.key, row.text]));

@@ -48,7 +48,7 @@ export interface Cut {
 export function cutPiece(text: string, parts: readonly WordingPart[], provision: string, inner: string): Cut | null {
   const sentence = /M(\d+)$/.exec(inner);
   const place = sentence ? inner.slice(0, sentence.index) : inner;
-  const found = place === '' ? { start: 0, end: text.length } : partAt(parts, provision, place);
+  const found = place === '' ? { start: 0, end: text.trimEnd().length } : partAt(text, parts, provision, place);
   if (!found) return null;
   if (!sentence) return { ...found, fragment: provision + inner };
   // The number of the section and its markers are no part of its first sentence.
@@ -62,7 +62,13 @@ export function cutPiece(text: string, parts: readonly WordingPart[], provision:
 
 const HEAD = /^\s*(?:\d{1,4}(?: ?[a-zåäö])? §\s{1,4})?(?:\/[^/\r\n]{1,200}\/\s{0,4})?/;
 
+/** The end of a part without the white space behind it. */
+export function trimmed(text: string, { start, end }: { start: number; end: number }): number {
+  return start + text.slice(start, end).trimEnd().length;
+}
+
 function partAt(
+  text: string,
   parts: readonly WordingPart[],
   provision: string,
   place: string,
@@ -70,5 +76,5 @@ function partAt(
   const wanted = [provision + place];
   if (place.startsWith('N')) wanted.push(`${provision}S1${place}`);
   const part = parts.find(({ fragment }) => fragment !== null && wanted.includes(fragment));
-  return part ? { start: part.start, end: part.end } : null;
+  return part ? { start: part.start, end: trimmed(text, part) } : null;
 }

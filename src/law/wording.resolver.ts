@@ -8,7 +8,7 @@ import { WordingPiece } from './law.types.js';
 import { Provision, Wording } from './provision.entity.js';
 import { provisionById } from './provision.loaders.js';
 import type { ProvisionRow } from './provision.queries.js';
-import { readable } from './wording-text.js';
+import { readable, trimmed } from './wording-text.js';
 
 @Resolver(() => Wording)
 export class WordingResolver {
@@ -22,14 +22,12 @@ export class WordingResolver {
   @Extensions({ size: 12 })
   @ResolveField(() => [WordingPiece], { description: 'Paragraphs, points and what else lies inside it, in order.' })
   parts(@Parent() wording: Wording): WordingPiece[] {
-    return wording.parts.map(({ kind, fragment, start, end }) => ({
-      kind,
-      fragment,
-      label: fragment ? labelOf(fragment) : null,
-      start,
-      end,
-      text: wording.text.slice(start, end),
-    }));
+    return wording.parts.map((part) => {
+      const { kind, fragment, start } = part;
+      const end = trimmed(wording.text, part);
+      const text = wording.text.slice(start, end);
+      return { kind, fragment, label: fragment ? labelOf(fragment) : null, start, end, text };
+    });
   }
 
   @ResolveField(() => LawSource, { nullable: true, description: 'The act it stands in.' })
