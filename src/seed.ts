@@ -7,6 +7,7 @@ import { dossierSeeds, seedDemoDossiers } from './dossiers/dossier.seed.js';
 import { DemoReport, seedDemoQuestions } from './guidance/guidance.seed.js';
 import { actSeeds } from './law/act.seed.js';
 import { runSeeds, SeedFile, SeedFiles, SeedLog, SeedReport } from './platform/database/seeding.js';
+import { outcomeSeeds } from './strategy/outcome.seed.js';
 import { strategySeeds } from './strategy/strategy.seed.js';
 
 /** In the order in which the files refer to each other (seeds/README.md). */
@@ -17,6 +18,7 @@ const REFERENCE: readonly SeedFile[] = [
   ...strategySeeds,
   ...barrierSeeds,
   ...dossierSeeds,
+  ...outcomeSeeds,
 ];
 
 /** True of Sweden; loaded everywhere, at every deploy. `deployUrl` is the login that migrates. */

@@ -195,6 +195,7 @@ const BarrierSeed = z.object({
 const Grade = z.enum(['MET', 'LARGELY_MET', 'PARTLY_MET', 'REJECTED', 'OVERTAKEN', 'PENDING', 'UNKNOWN', 'DROPPED']);
 /** High = seen in the law's text or register, medium = indirect, low = not found. */
 const Certainty = z.enum(['H', 'M', 'L']);
+export type Outcome = z.infer<typeof OutcomeSeed>;
 const OutcomeSeed = z.object({
   key: z.string(),
   measure: z.string(),
@@ -224,9 +225,13 @@ const OutcomeSeed = z.object({
             .nullable(),
           date: Day.nullable(),
           note: z.string().nullable(),
+          /** The place in the law in which it shows. */
+          provision: z.string().optional(),
         }),
       ),
       result: z.string(),
+      /** When it came to this, where no document has the day. */
+      on: Day.optional(),
       grade: Grade,
       certainty: Certainty,
       verified: z.boolean(),

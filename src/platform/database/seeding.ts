@@ -26,6 +26,8 @@ export interface SeedTable {
 export interface SeedFile {
   file: string;
   tables: (files: SeedFiles) => SeedTable[];
+  /** What rows alone cannot say (numbers of a series, links to what stands elsewhere), in the same transaction; answers how many rows it made. */
+  after?: (client: pg.ClientBase, files: SeedFiles) => Promise<number>;
 }
 
 export interface FileReport {
@@ -161,12 +163,12 @@ export async function runSeeds(
   files = new SeedFiles(),
 ): Promise<SeedReport> {
   // All files are read first: a mistake in the last leaves the first unloaded too.
-  const plan = seeds.map((seed) => ({ file: seed.file, tables: seed.tables(files) }));
+  const plan = seeds.map((seed) => ({ file: seed.file, after: seed.after, tables: seed.tables(files) }));
   const client = new pg.Client({ connectionString: deployUrl, application_name: 'lagrum seed' });
   await client.connect();
   const reports: SeedReport = [];
   try {
-    for (const { file, tables } of plan) {
+    for (const { file, tables, after } of plan) {
       const report: FileReport = {
         file,
         inserted: 0,
@@ -180,6 +182,7 @@ export async function runSeeds(
         await client.query('begin');
         await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
         for (const table of tables) await seedOne(client, file, table, report);
+        report.inserted += (await after?.(client, files)) ?? 0;
         await client.query('commit');
       } catch (error) {
         await client.query('rollback').catch(() => undefined);
