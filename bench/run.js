@@ -6,9 +6,9 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** `npm run bench [-- --short] [--profile]`; alone: `npm run bench -- citations`, `… -- import`, `… -- provisions`. What is measured and against whom: bench/README.md. */
+/** `npm run bench [-- --short] [--profile]`, or one by itself: `npm run bench -- citations`; what is measured and against whom: bench/README.md. */
 
-if (['citations', 'import', 'provisions'].includes(process.argv[2])) {
+if (['citations', 'import', 'law-impact', 'provisions'].includes(process.argv[2])) {
   await import(`./${process.argv[2]}.js`);
   process.exit();
 }

@@ -36,7 +36,7 @@ export class Corrections {
   correct(actor: Actor, input: CitationCorrectInput): Promise<{ id: string }> {
     return this.db.transact(actor, async (tx) => {
       const citation = await this.take(tx, actor, input.id);
-      const said = cleanText(input.target, { max: 200, path: 'input.target', singleLine: true });
+      const said = cleanText(input.target, { max: 200, path: 'input.target', singleLine: true }) || null;
       if ((said === null) === (input.noCitation !== true))
         throw new UserError('CITATION_TARGET_OR_NONE', 'input.target');
       const { target, through } =
