@@ -37,6 +37,8 @@ const lawChanged = declareJob({ kind: 'citations.change-set', on: ['law.changed'
 const followTouched = declareJob({ kind: 'citations.touched', on: ['law.touched'], reads: EVERY_KIND });
 const newDay = declareJob({ kind: 'citations.days', every: 600, reads: EVERY_KIND });
 
+/** Told of in the ledger once, whichever job of the same text runs first. */
+const PUBLISHING = ['revision.published', 'revision.emergency-published'];
 /** Citations pinned, and entries followed up, in one transaction. */
 const PART = 200;
 /** Marks that come into force in one run; the rest ten minutes later. */
@@ -72,7 +74,8 @@ export class CitationJobs {
       if (!published) return;
       // A new text stands where the marked one stood: its author has looked.
       await this.textEnded(tx, entry.id, LawImpactEnd.NEW_TEXT, 'DONE');
-      for (const act of new Set(marked.filter((one) => !one.follow).map((one) => one.act))) {
+      const acts = PUBLISHING.includes(String(job.payload.event)) ? await this.impacts.knownActs(tx, revision.id) : [];
+      for (const act of acts) {
         await this.following.silent(tx, [entry.id], null, NoticeReason.KNOWN_WHEN_WRITTEN, act);
       }
       if (marked.some((one) => one.follow)) await this.touched(tx, [entry.id], null, 'PROVISIONS');
@@ -87,7 +90,9 @@ export class CitationJobs {
       const entry = await this.texts.citeEntry(tx, id);
       if (!entry) return;
       await this.impacts.dropUncited(tx, id);
-      await this.impacts.markKnown(tx, id);
+      await this.following.closeEmpty(tx, id);
+      const marked = await this.impacts.markKnown(tx, id);
+      if (marked.some((one) => one.follow)) await this.touched(tx, [id], null, 'PROVISIONS');
     });
   }
 
@@ -164,7 +169,7 @@ export class CitationJobs {
       if (job.payload.about === 'ACT') await this.following.tellOfAct(tx, entryIds, changeSetId!);
       else if (job.payload.about === 'EDITORIAL')
         await this.following.silent(tx, entryIds, changeSetId, NoticeReason.EDITORIAL);
-      else await this.following.follow(tx, entryIds, changeSetId);
+      else await this.following.follow(tx, entryIds, changeSetId, job.payload.about === 'DAY');
     });
   }
 
@@ -177,7 +182,7 @@ export class CitationJobs {
       for (const sourceId of await this.pins.dueRenumberings(tx, today)) {
         await this.pins.moveRenumbered(tx, sourceId, today);
       }
-      await this.touched(tx, entries, null, 'PROVISIONS');
+      await this.touched(tx, entries, null, 'DAY');
     });
   }
 
@@ -192,7 +197,7 @@ export class CitationJobs {
     tx: Tx,
     entryIds: readonly string[],
     changeSetId: string | null,
-    about: 'PROVISIONS' | 'ACT' | 'EDITORIAL',
+    about: 'PROVISIONS' | 'DAY' | 'ACT' | 'EDITORIAL',
   ): Promise<void> {
     const parts = [];
     for (let at = 0; at < entryIds.length; at += PART) {

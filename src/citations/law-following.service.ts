@@ -43,9 +43,10 @@ export class LawFollowing {
    * Follows what stands marked now, not what an event said: again, it opens no second task and tells nobody twice. One
    * task and one telling for each entry and act, however many of its texts and provisions are hit.
    */
-  async follow(tx: Tx, entryIds: readonly string[], changeSetId: string | null): Promise<void> {
+  async follow(tx: Tx, entryIds: readonly string[], changeSetId: string | null, inForce = false): Promise<void> {
     const entries = await this.entries(tx, entryIds);
-    const hits = (await this.impacts.hits(tx, entryIds, changeSetId)).filter((hit) => entries.has(hit.entryId));
+    const which = changeSetId ?? (inForce ? 'IN_FORCE' : 'ALL');
+    const hits = (await this.impacts.hits(tx, entryIds, which)).filter((hit) => entries.has(hit.entryId));
     const notices: Notice[] = [];
     const live: (Hit & { entry: EntryRow })[] = [];
     for (const hit of hits) {

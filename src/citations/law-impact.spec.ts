@@ -11,7 +11,9 @@ import {
   redrafted,
   Written,
 } from '../../test/harness/guidance-world.js';
-import { people, People } from '../../test/harness/world.js';
+import { PlantedPiece, PlantedWording, plantLaw } from '../../test/harness/law-world.js';
+import { people, People, R } from '../../test/harness/world.js';
+import { EntryKind } from '../catalogue/entry.entity.js';
 import { LawImporter } from '../law/law-importer.service.js';
 import { readStatuteRecord } from '../law/statute-record.js';
 import { systemPrincipal } from '../platform/principal.js';
@@ -328,6 +330,130 @@ type Validity = { status: string; act: string | null; on: string | null; message
     expect((await marks()).twoActs).toEqual([
       '2025:1311 CHANGED_SINCE 2026-01-01',
       '2025:1312 CHANGED_SINCE 2026-07-01',
+    ]);
+  });
+});
+
+describe('marks that no amending act of Skollagen gives', () => {
+  let t: TestApp;
+  let p: People;
+  beforeAll(async () => {
+    t = await createTestApp({ now: '2026-02-02T09:00:00.000Z' });
+    p = await people(t);
+  }, 180_000);
+  afterAll(() => t.close());
+
+  const AS = systemPrincipal('law.import', Object.values(EntryKind), 'system:command-line');
+  const emit = (event: string, payload: Record<string, unknown>) =>
+    t.db.transact(AS, async (tx) => {
+      await tx.emit(event, payload);
+      return { id: '' };
+    });
+  const validity = async (id: string): Promise<Validity> =>
+    (await t.anonymous.ask<{ guidance: { validity: Validity } }>(VALIDITY, { id })).guidance.validity;
+  const section = (fragment: string, wordings: PlantedWording[]): PlantedPiece => ({
+    kind: 'SECTION',
+    fragment,
+    number: fragment.replace(/^.*P/, ''),
+    wordings,
+  });
+  const tasks = (entry: string) =>
+    t.sql<{ cause: string; state: string }>(
+      `select cause, state from task where entry_id = $1 and task_kind in ('RE_REVIEW','GLANCE') order by cause`,
+      [entry],
+    );
+
+  it('a day that the government has yet to decide is announced without one, and followed when it is decided', async () => {
+    const law = await plantLaw(t, {
+      key: 'sfs/2001:100',
+      title: 'Lag (2001:100) om ett',
+      inForceOn: '2001-07-01',
+      pieces: [
+        section('P1', [
+          { text: '1 § Nu.\n', from: '2001-07-01' },
+          { text: '1 § Sedan.\n', undecided: true, act: '2026:10' },
+        ]),
+      ],
+    });
+    await t.sql(`update law_edition set imported_at = '2026-01-01' where source_id = $1`, [law.id]);
+    const made = await publishedGuidance(t, p, 'Enligt 1 § lagen (2001:100) om ett.');
+    await settle(t);
+    expect(await validity(made.id)).toMatchObject({ status: 'LAW_WILL_CHANGE', act: '2026:10', on: null });
+    expect((await validity(made.id))!.message).toContain('regeringen bestämmer');
+    const [now, later] = law.wordings.get('P1')!;
+    await t.sql(`update wording set valid_to = '2026-03-01' where id = $1`, [now]);
+    await t.sql(`update wording set from_undecided = false, valid_from = '2026-03-01' where id = $1`, [later]);
+    await emit('law.imported', { entryId: law.id, editionId: law.editions[0] });
+    await settle(t);
+    expect(await validity(made.id)).toMatchObject({ status: 'LAW_WILL_CHANGE', on: '2026-03-01' });
+    expect(await tasks(made.id)).toEqual([]);
+    t.clock.set('2026-03-01T06:00:00.000Z');
+    await settle(t, ['citations.days']);
+    expect(await validity(made.id)).toMatchObject({ status: 'LAW_CHANGED', on: '2026-03-01' });
+    expect(await tasks(made.id)).toMatchObject([{ cause: 'sfs/2026:10', state: 'CLAIMED' }]);
+    // Withdrawn, it is no longer anybody's to look at.
+    const [revision] = await t.sql<{ id: string; version: number }>(
+      `select id, version from revision where entry_id = $1 and state = 'PUBLISHED'`,
+      [made.id],
+    );
+    await p.lawyer.act(R.withdraw, { id: revision!.id, expectedVersion: revision!.version, reason: 'Gäller inte.' });
+    await settle(t);
+    expect(await tasks(made.id)).toMatchObject([{ state: 'OBSOLETE' }]);
+  });
+
+  it('an act that is repealed takes with it every provision that is cited, and no citation of the act as a whole', async () => {
+    const law = await plantLaw(t, {
+      key: 'sfs/2001:200',
+      title: 'Lag (2001:200) om två',
+      inForceOn: '2001-07-01',
+      pieces: [section('P1', [{ text: '1 § Nu.\n', from: '2001-07-01' }])],
+    });
+    const one = await publishedGuidance(t, p, 'Enligt 1 § lagen (2001:200) om två.');
+    const whole = await publishedGuidance(t, p, 'Se lagen (2001:200) om två.');
+    await settle(t);
+    expect(await validity(one.id)).toMatchObject({ status: 'CURRENT' });
+    t.clock.advance(60_000);
+    await t.sql(
+      `update law_source set repealed_on = '2026-09-01', repealed_by = 'sfs/2026:300', imported_at = $2 where id = $1`,
+      [law.id, t.clock.now()],
+    );
+    await emit('law.imported', { entryId: law.id, editionId: law.editions[0] });
+    await settle(t);
+    expect(await validity(one.id)).toMatchObject({ status: 'LAW_WILL_CHANGE', act: '2026:300', on: '2026-09-01' });
+    t.clock.set('2026-09-01T06:00:00.000Z');
+    await settle(t, ['citations.days']);
+    expect(await validity(one.id)).toMatchObject({ status: 'LAW_CHANGED' });
+    expect(await tasks(one.id)).toMatchObject([{ cause: 'sfs/2026:300' }]);
+    expect(await validity(whole.id)).toMatchObject({ status: 'CURRENT' });
+  });
+
+  it('whoever may not see the entry any more is not told, and the ledger says so', async () => {
+    const law = await plantLaw(t, {
+      key: 'sfs/2001:300',
+      title: 'Lag (2001:300) om tre',
+      inForceOn: '2001-07-01',
+      pieces: [
+        section('P1', [
+          { text: '1 § Nu.\n', from: '2001-07-01', to: '2026-12-01' },
+          { text: '1 § Sedan.\n', from: '2026-12-01', act: '2026:30' },
+        ]),
+      ],
+    });
+    await t.sql(`update law_edition set imported_at = '2026-08-01' where source_id = $1`, [law.id]);
+    const made = await publishedGuidance(t, p, 'Enligt 1 § lagen (2001:300) om tre.', { access: 'MEMBERS' });
+    await p.officer.act(WATCH, { entry: made.id });
+    await settle(t);
+    await t.sql(`update membership set ended_at = now() where person_id = $1`, [p.officer.personId]);
+    t.clock.set('2026-12-01T06:00:00.000Z');
+    await settle(t, ['citations.days']);
+    const notices = await t.sql<{ reason: string; email: string | null }>(
+      `select n.reason, q.email from law_notice n left join person q on q.id = n.person_id where n.entry_id = $1 order by n.reason`,
+      [made.id],
+    );
+    expect(notices).toEqual([
+      { reason: 'KNOWN_WHEN_WRITTEN', email: null },
+      { reason: 'NOT_ALLOWED', email: 'handlaggare@kommun-a.demo' },
+      { reason: 'TOLD', email: 'jurist@skr.demo' },
     ]);
   });
 });

@@ -87,8 +87,10 @@ export class LawImpacts {
       `with ${eventsOf('select * from citation_pin where subject_id = $1 and leans')},
        fresh as (
          select distinct on (e.at_id, e.act) e.*,
-           coalesce(r.published_at >= coalesce(l.imported_at, s.imported_at), true) as known
+           coalesce(case when x.revision_id is null then c.created_at else r.published_at end
+             >= coalesce(l.imported_at, s.imported_at), true) as known
          from event e join citation_pin x on x.citation_id = e.citation_id and x.ordinal = e.ordinal
+         join citation c on c.id = x.citation_id
          join law_source s on s.id = x.source_id
          left join wording w on w.id = coalesce(e.after_id, e.before_id)
          left join law_edition l on l.source_id = s.id
@@ -104,6 +106,15 @@ export class LawImpacts {
        returning act, follow`,
       [subjectId, this.clock.today(), tx.now],
     );
+  }
+
+  /** Acts that a published text is marked by and whose author knew of them. */
+  async knownActs(tx: Tx, subjectId: string): Promise<string[]> {
+    const rows = await tx.query<{ act: string }>(
+      `select distinct act from law_impact where subject_id = $1 and known and not follow and ended_at is null order by act`,
+      [subjectId],
+    );
+    return rows.map((row) => row.act);
   }
 
   /** The whole act is repealed, or is to be: every text that cites a provision of it. Answers with the entries to follow up. */
@@ -195,16 +206,16 @@ export class LawImpacts {
     return [...new Set(rows.map((row) => row.entryId))];
   }
 
-  /** What is to be followed up on these entries, by amending act: of one change set, or all that is in force. */
-  async hits(tx: Tx, entryIds: readonly string[], changeSetId: string | null): Promise<Hit[]> {
+  /** What is to be followed up on these entries, by amending act: of one change set, or all that is; or all that is in force. */
+  async hits(tx: Tx, entryIds: readonly string[], which: string): Promise<Hit[]> {
     return tx.query<Hit>(
       `select i.entry_id as "entryId", i.act, (array_agg(i.severity order by ${HARDEST}))[1] as severity,
          bool_or(r.id is null or r.state = 'PUBLISHED') as published
        from law_impact i left join revision r on r.id = i.revision_id
        where i.entry_id = any($1::uuid[]) and i.ended_at is null and i.follow
-         and ($2::uuid is null and i.status = 'CHANGED_SINCE' or i.change_set_id = $2)
+         and ($2 = 'ALL' or $2 = 'IN_FORCE' and i.status = 'CHANGED_SINCE' or i.change_set_id::text = $2)
        group by i.entry_id, i.act order by i.entry_id, i.act`,
-      [[...entryIds], changeSetId],
+      [[...entryIds], which],
     );
   }
 
