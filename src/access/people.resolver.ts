@@ -18,7 +18,7 @@ import {
   PersonInviteInput,
   PersonUpdateInput,
 } from './people.inputs.js';
-import { peopleList } from './people.queries.js';
+import { colleaguesList, peopleList } from './people.queries.js';
 import { PeopleService } from './people.service.js';
 import { Membership, Person, Role } from './person.entity.js';
 
@@ -52,6 +52,22 @@ export class PeopleResolver {
     organisation: string | null,
   ): Promise<Page<Person>> {
     return page<Person>(context, this.seal, peopleList(organisationsFor(actor, organisation)), args);
+  }
+
+  @Query(() => PersonConnection, {
+    description:
+      "People of the caller's own organisations, to hand something over to or ask for a review. Their names only: addresses and roles as everywhere.",
+  })
+  @Can('person:colleagues')
+  colleagues(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext,
+    @Args() args: PageArgs,
+    @Args('role', { type: () => Role, nullable: true, description: 'Only those who have this role.' })
+    role: Role | null,
+  ): Promise<Page<Person>> {
+    const own = [...new Set(actor.memberships.map(({ organisationId }) => organisationId))].sort();
+    return page<Person>(context, this.seal, colleaguesList(own, role ?? null), args);
   }
 
   @Mutation(() => PersonInvitePayload, { description: 'Lets somebody sign in, with at least one role.' })

@@ -174,6 +174,7 @@ export class Comment extends ProtectedColumns {
   @Field({ description: 'Markdown.' })
   @Column({ type: 'text' })
   body!: string;
+  @Field(() => ID, { name: 'revision', nullable: true, description: 'The revision whose passage it is about.' })
   @Column({ type: 'uuid', nullable: true })
   revisionId!: string | null;
   @Field(() => String, { nullable: true, description: 'The passage it is about, verbatim.' })

@@ -1,4 +1,4 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Actor, CurrentActor } from '../access/actor.js';
 import { personById } from '../access/access.loaders.js';
 import { Can } from '../access/can.js';
@@ -169,6 +169,14 @@ export class RevisionResolver {
     @Args('input') input: RevisionRetroReviewInput,
   ) {
     return this.shown(context, await this.reviewing.retroReview(actor, input));
+  }
+
+  @Query(() => String, {
+    description: 'Markdown as the HTML that it becomes; for an editor. Nothing is saved, and nothing looked up.',
+  })
+  @Can('text:preview')
+  textPreview(@Args('text', { description: 'Markdown.' }) text: string): string {
+    return renderMarkdown(text);
   }
 
   @ResolveField(() => EntryRow, { description: 'The entry whose text it is.' })

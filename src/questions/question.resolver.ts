@@ -176,6 +176,12 @@ export class QuestionResolver {
     return renderMarkdown(question.text, await this.links.of(context, { subjectId: question.id, field: 'text' }));
   }
 
+  @ResolveField(() => String, { nullable: true, description: 'Its facts as safe HTML, citations as links.' })
+  async factsHtml(@Parent() question: QuestionRow, @Ctx() context: RequestContext): Promise<string | null> {
+    if (question.facts === null) return null;
+    return renderMarkdown(question.facts, await this.links.of(context, { subjectId: question.id, field: 'facts' }));
+  }
+
   @ResolveField(() => Person, { nullable: true, description: 'The lawyer who has it.' })
   assignee(@Parent() question: QuestionRow, @Ctx() context: RequestContext): Promise<Person | null> | null {
     return question.assigneeId ? context.load(personById, question.assigneeId) : null;
