@@ -1,5 +1,6 @@
 import { DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AccessModule } from './access/access.module.js';
@@ -53,6 +54,8 @@ export interface AppOptions {
   work: boolean;
   /** Tests fix it. */
   clock?: Clock;
+  /** Where the built pages lie, when not in dist/web; null for none. */
+  pages?: string | null;
 }
 
 /** Clock, settings, logger, cursors: what every module may ask for. */
@@ -160,7 +163,10 @@ export class AppModule {
             concurrency: config.jobs.concurrency,
           }),
         }),
-        HttpModule.register({ migrations: MIGRATIONS.map(({ name }) => name) }),
+        HttpModule.register({
+          migrations: MIGRATIONS.map(({ name }) => name),
+          pages: options.pages === undefined ? join(config.projectRoot, 'dist', 'web') : options.pages,
+        }),
         AccessModule,
         PrivacyModule,
         CalendarModule,

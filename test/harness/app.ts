@@ -72,6 +72,8 @@ export interface TestApp {
 export interface TestAppOptions {
   env?: Record<string, string>;
   now?: string;
+  /** Where the built pages lie; none when left out. */
+  pages?: string;
 }
 
 /** The real application on a database of its own, without a port: requests go through Fastify's inject. */
@@ -92,7 +94,14 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const logs: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
   const clock = new TestClock(options.now);
-  const app = await createApp({ config, urls: database.urls, logger, work: false, clock });
+  const app = await createApp({
+    config,
+    urls: database.urls,
+    logger,
+    work: false,
+    clock,
+    pages: options.pages ?? null,
+  });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const pool = new pg.Pool({ connectionString: database.url, max: 3 });

@@ -15,18 +15,24 @@ export function requestId(raw: IncomingMessage): string {
   return typeof given === 'string' && REQUEST_ID.test(given) && !/^[\d-]+$/.test(given) ? given : randomUUID();
 }
 
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = (styles: string): string =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src ${styles}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const POLICY = policy("'self'");
+
+/** For the document of the pages: react-aria writes two style elements of its own, which carry the nonce. */
+export const pagePolicy = (nonce: string): string => policy(`'self' 'nonce-${nonce}'`);
 
 /** No `unsafe-inline` anywhere: what people wrote can then never become a program, even if rendering should fail. */
 export function securityHeaders(config: Config): Record<string, string> {

@@ -1,9 +1,6 @@
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONFIG, type Config } from '../config.js';
-import { Language, languageOf } from '../i18n/messages.js';
+import { Language } from '../i18n/messages.js';
 
-/** The front door until the pages of web/ exist: what this is and where to go, readable by everybody. No script. */
+/** The front door where the pages of web/ are not built: what this is and where to go, readable by everybody. No script. */
 
 const WORDS: Record<Language, Record<string, string>> = {
   sv: {
@@ -38,7 +35,7 @@ const WORDS: Record<Language, Record<string, string>> = {
   },
 };
 
-const STYLE = `:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --link: #0b5394; --line: #767676; }
+export const LANDING_STYLE = `:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --link: #0b5394; --line: #767676; }
 @media (prefers-color-scheme: dark) { :root { --ink: #eee; --paper: #161616; --link: #8ec5ff; --line: #9a9a9a; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.125rem/1.6 system-ui, sans-serif; }
@@ -56,7 +53,7 @@ li a { display: inline-block; padding: 0.25rem 0; font-weight: 600; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: 0.5rem; }
 `;
 
-function landingPage(language: Language, demo: boolean): string {
+export function landingPage(language: Language, demo: boolean): string {
   const say = (key: string): string => WORDS[language][key] ?? '';
   const other = language === 'sv' ? 'en' : 'sv';
   const item = (address: string, word: string, note: string) =>
@@ -87,27 +84,4 @@ ${item('/health/ready', 'health', 'healthNote')}
 </body>
 </html>
 `;
-}
-
-@Controller()
-export class LandingController {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
-  @Get()
-  async page(@Req() request: FastifyRequest, @Query('lang') lang: unknown, @Res() reply: FastifyReply): Promise<void> {
-    const language = lang === 'sv' || lang === 'en' ? lang : languageOf(request.headers['accept-language']);
-    await reply
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('content-language', language)
-      .header('vary', 'accept-language')
-      .send(landingPage(language, this.config.identity.demo));
-  }
-
-  @Get('assets/landing.css')
-  async style(@Res() reply: FastifyReply): Promise<void> {
-    await reply
-      .header('content-type', 'text/css; charset=utf-8')
-      .header('cache-control', 'public, max-age=3600')
-      .send(STYLE);
-  }
 }
