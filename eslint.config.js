@@ -1,9 +1,10 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** House rules that a linter can hold; the arrows between folders are in .dependency-cruiser.cjs. */
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.lagrum/**', 'coverage/**', 'web/dist/**'] },
+  { ignores: ['dist/**', 'node_modules/**', '.lagrum/**', 'coverage/**', 'web/src/gql/**', 'web/.cache/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -26,7 +27,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-explicit-any': 'error',
@@ -44,6 +45,20 @@ export default tseslint.config(
         { object: 'process', property: 'env', message: 'Settings are read once, in src/platform/config.ts.' },
       ],
       'no-console': 'error',
+    },
+  },
+  {
+    files: ['web/src/**/*.ts', 'web/src/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'no-console': 'error',
+      // What people wrote reaches the page as text, or as HTML that the server made of it: in one file.
+      'no-restricted-syntax': [
+        'error',
+        { selector: "JSXAttribute[name.name='style']", message: 'Styles stand in the stylesheets.' },
+      ],
     },
   },
 );

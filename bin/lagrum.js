@@ -15,17 +15,26 @@ const lock = join(dist, '.build.lock');
 
 /**
  * What is built, in order. `inputs` decide by content whether it is stale: dates lie after a clone, a checkout or a copy.
- * The pages of web/ become the second step.
+ * `needs` is what a production install lacks; `script` is run, where it is not that itself.
  */
 const steps = [
   {
     name: 'server',
-    tool: 'typescript/bin/tsc',
+    needs: 'typescript/bin/tsc',
     arguments: ['-p', join(root, 'tsconfig.build.json')],
     inputs: ['src', 'migrations', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
     ignore: /\.spec\.ts$/,
     result: join(dist, 'src', 'cli.js'),
     before: removeOrphans,
+  },
+  {
+    name: 'pages',
+    needs: 'vite',
+    script: join(root, 'web', 'build.js'),
+    arguments: [],
+    inputs: ['web', 'schema.graphql', 'package-lock.json'],
+    ignore: /web\/(src\/gql|node_modules|screenshots|\.cache)\/|\.spec\.ts$/,
+    result: join(dist, 'web', 'index.html'),
   },
 ];
 
@@ -157,7 +166,7 @@ function findTool(name) {
 
 async function build(step) {
   if (!isStale(step, contentHash(step))) return;
-  const tool = findTool(step.tool);
+  const tool = findTool(step.needs);
   if (!tool) {
     // A production install carries no compiler; it carries what was compiled.
     if (fs.existsSync(step.result)) return;
@@ -174,7 +183,7 @@ async function build(step) {
     // Forgotten first: a kill in the middle leaves something stale, never something half built that looks whole.
     writeRecord({ ...readRecord(), [step.name]: undefined });
     step.before?.();
-    const { code, output } = await run(tool, step.arguments);
+    const { code, output } = await run(step.script ?? tool, step.arguments);
     if (code !== 0 || !fs.existsSync(step.result)) {
       process.stderr.write('\n');
       throw new Sentence(`${output.trim()}\nBygget misslyckades. (The build failed.)`);

@@ -1,0 +1,70 @@
+import { Navigate, useParams } from '@tanstack/react-router';
+import { useCallback, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../gql';
+import { Loaded } from '../parts/loaded';
+import { Page } from '../parts/page';
+import { useSession } from '../session/session';
+import { NotFound } from '../shell/trouble';
+import { entryWords } from '../words/entries';
+import { useWords } from '../words/words';
+
+const ENTRY = graphql(`
+  query EntryByName($ref: String!, $id: ID!, $byRef: Boolean!) {
+    entry(ref: $ref) @include(if: $byRef) {
+      __typename
+      id
+      ref
+      kind
+      title
+    }
+    node(id: $id) @skip(if: $byRef) {
+      __typename
+      ... on Entry {
+        id
+        ref
+        kind
+        title
+      }
+    }
+  }
+`);
+
+/** Whether people say it aloud (F-2026-42) or only programs (an id). */
+export const isRef = (name: string): boolean => !/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(name);
+export const named = (name: string): { ref: string; id: string; byRef: boolean } => ({
+  ref: name,
+  id: name,
+  byRef: isRef(name),
+});
+
+/** Where mails and spoken references lead: on to the page where this reader works with the thing. */
+export function EntryRedirect(): ReactNode {
+  const { ref } = useParams({ from: '/entry/$ref' });
+  const [result, ask] = useQuery({ query: ENTRY, variables: named(ref) });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  return (
+    <Loaded of={result} again={again}>
+      {(data) => {
+        const found = data.entry ?? data.node;
+        const entry = found && 'kind' in found ? found : null;
+        return entry ? <Onward entry={entry} /> : <NotFound />;
+      }}
+    </Loaded>
+  );
+}
+
+function Onward({ entry }: { entry: { id: string; ref?: string | null; kind: string; title: string } }) {
+  const { staff, known } = useSession();
+  const kinds = useWords(entryWords).kind;
+  const ref = entry.ref ?? entry.id;
+  if (!known) return null;
+  if (entry.kind === 'GUIDANCE') return <Navigate to="/vagledning/$ref" params={{ ref }} replace />;
+  if (entry.kind === 'QUESTION')
+    return staff ? (
+      <Navigate to="/arbete/$ref" params={{ ref }} replace />
+    ) : (
+      <Navigate to="/fragor/$ref" params={{ ref }} replace />
+    );
+  return <Page title={entry.title} kicker={`${kinds[entry.kind]} ${entry.ref ?? ''}`} />;
+}

@@ -1,0 +1,222 @@
+import { Link } from '@tanstack/react-router';
+import { useCallback, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../gql';
+import { QuestionBadge } from '../parts/badges';
+import { EntryLink } from '../parts/entry-link';
+import { GuidanceItem } from '../parts/guidance-item';
+import { Loaded } from '../parts/loaded';
+import { TaskItem } from '../parts/task-item';
+import { useSession } from '../session/session';
+import { SearchBox } from '../shell/suggest';
+import { recently } from '../words/dates';
+import { shellWords } from '../words/shell';
+import { startWords } from '../words/start';
+import { useLanguage, useWords } from '../words/words';
+import './start.css';
+import { useEffect } from 'react';
+
+const START = graphql(`
+  query Start($lang: Language!) {
+    guidances(first: 5, orderBy: PUBLISHED) {
+      nodes {
+        ...GuidanceItem
+      }
+    }
+    subjectAreas {
+      id
+      key
+      label(lang: $lang)
+      narrower {
+        id
+        key
+        label(lang: $lang)
+      }
+    }
+  }
+`);
+
+const MINE = graphql(`
+  query StartMine {
+    inbox(first: 5, mine: true) {
+      nodes {
+        ...TaskItem
+      }
+    }
+  }
+`);
+
+const ASKED = graphql(`
+  query StartAsked {
+    questions(first: 5, orderBy: UPDATED) {
+      nodes {
+        id
+        ref
+        kind
+        title
+        state
+        updatedAt
+      }
+    }
+  }
+`);
+
+export function Start(): ReactNode {
+  const w = useWords(startWords);
+  const shell = useWords(shellWords);
+  const lang = useLanguage();
+  const { viewer, has, staff, known } = useSession();
+  const [result, ask] = useQuery({ query: START, variables: { lang } });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  useEffect(() => {
+    document.title = shell.name;
+  }, [shell.name]);
+  const asks = has('SUBMITTER');
+  return (
+    <>
+      <section className="hero">
+        <div>
+          <h1 tabIndex={-1}>{w.headline}</h1>
+          <p>{w.lead}</p>
+          <SearchBox large />
+        </div>
+      </section>
+      <div className="page start">
+        {viewer ? (
+          <div className="start-mine">
+            <Tasks />
+            {asks && !staff ? <Asked /> : null}
+          </div>
+        ) : null}
+        <div className="with-side">
+          <section>
+            <div className="section-head">
+              <h2>{w.latest}</h2>
+              <Link to="/vagledning">{w.allGuidance}</Link>
+            </div>
+            <Loaded of={result} again={again} lines={12}>
+              {(data) => (
+                <ul className="items">
+                  {data.guidances.nodes.map((one) => (
+                    <GuidanceItem key={one.id} of={one} />
+                  ))}
+                </ul>
+              )}
+            </Loaded>
+          </section>
+          <aside className="stack">
+            {!known || staff ? null : (
+              <section className="card card-ask">
+                <h2>{w.ask}</h2>
+                <p>{w.askLead}</p>
+                <p>
+                  {asks ? (
+                    <Link className="button" to="/fraga">
+                      {w.ask}
+                    </Link>
+                  ) : viewer ? null : (
+                    <a className="button" href="/login?return=/fraga">
+                      {w.signInToAsk}
+                    </a>
+                  )}
+                </p>
+              </section>
+            )}
+            {known && !viewer ? (
+              <section className="how">
+                <h2>{w.how}</h2>
+                <ol>
+                  {w.steps.map(([what, why]) => (
+                    <li key={what}>
+                      <strong>{what}</strong> <span>{why}</span>
+                    </li>
+                  ))}
+                </ol>
+              </section>
+            ) : null}
+          </aside>
+        </div>
+        <section className="start-areas">
+          <h2>{w.areas}</h2>
+          <Loaded of={result} again={again} lines={6}>
+            {(data) => (
+              <ul className="areas">
+                {data.subjectAreas.map((area) => (
+                  <li key={area.id}>
+                    <Link to="/vagledning" search={{ omrade: area.key }}>
+                      {area.label}
+                    </Link>
+                    {area.narrower.length ? <small>{area.narrower.map(({ label }) => label).join(', ')}</small> : null}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Loaded>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Tasks(): ReactNode {
+  const w = useWords(startWords);
+  const [result, ask] = useQuery({ query: MINE });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  return (
+    <section className="card">
+      <div className="section-head">
+        <h2>{w.yours}</h2>
+        <Link to="/inkorg">{w.toInbox}</Link>
+      </div>
+      <Loaded of={result} again={again} lines={4}>
+        {(data) =>
+          data.inbox.nodes.length ? (
+            <ul className="items items-tight">
+              {data.inbox.nodes.map((task) => (
+                <TaskItem key={task.id} of={task} />
+              ))}
+            </ul>
+          ) : (
+            <p className="soft">{w.nothingToDo}</p>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function Asked(): ReactNode {
+  const w = useWords(startWords);
+  const [result, ask] = useQuery({ query: ASKED });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  return (
+    <section className="card">
+      <div className="section-head">
+        <h2>{w.questions}</h2>
+        <Link to="/fragor">{w.allQuestions}</Link>
+      </div>
+      <Loaded of={result} again={again} lines={4}>
+        {(data) =>
+          data.questions.nodes.length ? (
+            <ul className="items items-tight">
+              {data.questions.nodes.map((one) => (
+                <li key={one.id}>
+                  <p className="item-title">
+                    <EntryLink entry={one} />
+                  </p>
+                  <div className="item-meta">
+                    <QuestionBadge of={one.state} />
+                    <span className="ref">{one.ref}</span>
+                    <span>{recently(one.updatedAt)}</span>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className="soft">{w.noQuestions}</p>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}

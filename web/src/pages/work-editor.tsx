@@ -1,0 +1,396 @@
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { ActionBar } from '../actions/action-bar';
+import { REVISION_ACTIONS } from '../actions/specs';
+import { useAct, type UserError } from '../api/act';
+import { Autosave, type Saving } from '../drafts/autosave';
+import { MergeView } from '../drafts/merge-view';
+import { SaveLine } from '../drafts/save-line';
+import { useAutosave } from '../drafts/use-autosave';
+import type { ChangeWeight, Conclusion, RevisionViewFragment, ThreadFragment } from '../gql/graphql';
+import { RevisionBadge } from '../parts/badges';
+import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
+import { Prose } from '../parts/prose';
+import { useSession } from '../session/session';
+import { useRested } from '../shell/suggest';
+import { say } from '../shell/toasts';
+import { entryWords } from '../words/entries';
+import { questionWords } from '../words/questions';
+import { shellWords } from '../words/shell';
+import { workWords } from '../words/work';
+import { useWords } from '../words/words';
+import type { Worked } from './work';
+import { Approvals } from './work-review';
+import { Remarks } from './work-remarks';
+import { PREVIEW, REVISION_DRAFT, REVISION_EDIT } from './work.operations';
+
+const WordDiff = lazy(() => import('./work-diff'));
+
+interface TextValues {
+  title: string;
+  body: string;
+  conclusion: Conclusion | '';
+  forWhom: string;
+  asOf: string;
+  reviewBy: string;
+  transitional: string;
+  changeNote: string;
+  changeWeight: ChangeWeight;
+}
+
+const valuesOf = (of: RevisionViewFragment | null): TextValues => ({
+  title: of?.title ?? '',
+  body: of?.body ?? '',
+  conclusion: of?.conclusion ?? '',
+  forWhom: of?.forWhom ?? '',
+  asOf: of?.asOf ?? '',
+  reviewBy: of?.reviewBy ?? '',
+  transitional: of?.transitional ?? '',
+  changeNote: of?.changeNote ?? '',
+  changeWeight: of?.changeWeight ?? 'MAJOR',
+});
+
+const orNull = (values: Partial<TextValues>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === '' && name !== 'body' ? null : value]),
+  );
+
+/** The conclusion comes with a text that is concluded; a new one of a published guidance begins from what that says. */
+function beginning(published: RevisionViewFragment | null): TextValues {
+  return { ...valuesOf(published), changeNote: '', changeWeight: 'MAJOR' };
+}
+
+export function Editor({
+  of,
+  title,
+  revision,
+  published,
+  remarks,
+  again,
+}: {
+  of: Worked;
+  title: string;
+  revision: RevisionViewFragment | null;
+  published: RevisionViewFragment | null;
+  remarks: ThreadFragment[];
+  again: () => void;
+}): ReactNode {
+  const w = useWords(workWords);
+  const q = useWords(questionWords);
+  const shell = useWords(shellWords);
+  const words = useWords(entryWords);
+  const { viewer } = useSession();
+  const [draft] = useAct(REVISION_DRAFT);
+  const [edit] = useAct(REVISION_EDIT);
+  const [here, setHere] = useState(revision);
+  const [view, setView] = useState<'write' | 'preview' | 'changes'>('write');
+  const [busy, setBusy] = useState(false);
+  const [errors, setErrors] = useState<UserError[]>([]);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const guidance = of.__typename === 'Guidance';
+
+  const store = async (
+    changed: Partial<TextValues>,
+    whole: TextValues,
+    version: number | null,
+    id: string | undefined,
+    personalData?: PersonalDataDecision,
+  ): Promise<Saving<TextValues> & { stored?: RevisionViewFragment }> => {
+    const outcome =
+      id && version !== null
+        ? await edit({ id, expectedVersion: version, ...orNull(changed), personalData })
+        : await draft({ entry: of.id, ...(orNull(whole) as { body: string }), personalData });
+    const stored = outcome.payload?.revision ?? undefined;
+    if (outcome.done && stored) {
+      setHere(stored);
+      return { kind: 'saved', version: stored.version, stored };
+    }
+    if (!outcome.done && outcome.lost) return { kind: 'lost' };
+    if (outcome.errors[0]?.code === 'CONFLICT' && stored) {
+      setHere(stored);
+      return { kind: 'conflict', version: stored.version, theirs: valuesOf(stored) };
+    }
+    return { kind: 'refused', errors: outcome.errors };
+  };
+  const [values, setValues] = useState<TextValues>(valuesOf(revision));
+  const [saver, state] = useAutosave(() => {
+    let id = revision?.id;
+    const autosave: Autosave<TextValues> = new Autosave<TextValues>({
+      person: viewer?.person.id ?? '',
+      key: `text:${of.id}`,
+      saved: revision ? { values: valuesOf(revision), version: revision.version } : null,
+      empty: beginning(published),
+      send: async (changed, version) => {
+        const saving = await store(changed, autosave.current, version, id);
+        id = saving.stored?.id ?? id;
+        return saving;
+      },
+    });
+    return autosave;
+  });
+  useEffect(() => setValues(saver.current), [saver]);
+  const set = (change: Partial<TextValues>): void => {
+    const next = { ...saver.current, ...change };
+    setValues(next);
+    saver.change(next);
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+      event.preventDefault();
+      void saver.flush();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [saver]);
+
+  const wrong = [...errors, ...state.errors];
+  const personal = wrong.find(isPersonal);
+  const decide = async (personalData: PersonalDataDecision): Promise<void> => {
+    setBusy(true);
+    const saving = await store(saver.current, saver.current, saver.currentVersion, here?.id, personalData);
+    setBusy(false);
+    if (saving.kind === 'saved' && saving.stored) {
+      const stored = valuesOf(saving.stored);
+      saver.replace(stored, saving.version);
+      setValues(stored);
+      setErrors([]);
+    } else if (saving.kind === 'refused') setErrors(saving.errors);
+    else say(shell.notSaved, 'wrong');
+  };
+  const concluded = of.__typename === 'Question' || guidance;
+
+  return (
+    <div className="stack">
+      <div className="text-head">
+        <h2>{title}</h2>
+        {here ? <RevisionBadge of={here.state} /> : null}
+        <fieldset className="view-choice">
+          <legend className="visually-hidden">{w.view}</legend>
+          {(['write', 'preview', ...(published ? (['changes'] as const) : [])] as const).map((one) => (
+            <label key={one}>
+              <input type="radio" name="view" checked={view === one} onChange={() => setView(one)} />
+              {w[one]}
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      {here ? <Approvals of={here} /> : null}
+      {state.conflict ? (
+        <MergeView
+          busy={busy}
+          fields={(['title', 'body', 'forWhom', 'transitional', 'changeNote'] as const).map((name) => ({
+            name,
+            label: w[name],
+            base: state.conflict!.base[name],
+            mine: state.conflict!.mine[name],
+            theirs: state.conflict!.theirs[name],
+          }))}
+          use={(merged) => {
+            const next = { ...state.conflict!.mine, ...(merged as Partial<TextValues>) };
+            setValues(next);
+            void saver.resolve(next);
+          }}
+        />
+      ) : saver.restored && state.status === 'kept' ? (
+        <p className="notice">
+          {q.restored}{' '}
+          <button type="button" className="link" onClick={() => setValues(saver.startOver())}>
+            {q.startOver}
+          </button>
+        </p>
+      ) : null}
+      {wrong
+        .filter((one) => one !== personal)
+        .map(({ code, message }) => (
+          <p key={code} className="notice notice-wrong" role="alert">
+            {message || shell.notSaved}
+          </p>
+        ))}
+      {personal ? (
+        <PersonalData
+          error={personal}
+          mayKeep={of.__typename === 'Question' && of.access === 'RESTRICTED'}
+          decide={(decision) => void decide(decision)}
+          busy={busy}
+        />
+      ) : null}
+      <div className="editor" hidden={view !== 'write'}>
+        {concluded ? (
+          <div className="editor-fields">
+            <label className="field">
+              <span className="label">{w.conclusion}</span>
+              <select
+                className="field-plain"
+                value={values.conclusion}
+                onChange={({ target }) => set({ conclusion: target.value as Conclusion | '' })}
+              >
+                <option value="">{w.chooseConclusion}</option>
+                {Object.entries(words.conclusion).map(([value, label]) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="field">
+              <span className="label">{w.asOf}</span>
+              <input
+                type="date"
+                className="field-plain"
+                value={values.asOf}
+                onChange={({ target }) => set({ asOf: target.value })}
+              />
+            </label>
+            {guidance ? (
+              <label className="field">
+                <span className="label">{w.reviewBy}</span>
+                <input
+                  type="date"
+                  className="field-plain"
+                  value={values.reviewBy}
+                  onChange={({ target }) => set({ reviewBy: target.value })}
+                />
+              </label>
+            ) : null}
+            <label className="field field-wide">
+              <span className="label">{w.forWhom}</span>
+              <input
+                className="field-plain"
+                maxLength={1_000}
+                value={values.forWhom}
+                onChange={({ target }) => set({ forWhom: target.value })}
+              />
+            </label>
+            {guidance ? (
+              <label className="field field-wide">
+                <span className="label">{w.title}</span>
+                <input
+                  className="field-plain"
+                  maxLength={300}
+                  placeholder={of.title}
+                  value={values.title}
+                  onChange={({ target }) => set({ title: target.value })}
+                />
+              </label>
+            ) : null}
+          </div>
+        ) : null}
+        <label className="label" htmlFor="text-body">
+          {w.body}
+        </label>
+        <textarea
+          id="text-body"
+          ref={box}
+          className="field-plain body"
+          aria-describedby="text-help"
+          maxLength={200_000}
+          lang="sv"
+          value={values.body}
+          onChange={({ target }) => set({ body: target.value })}
+        />
+        <div className="editor-foot">
+          <p id="text-help" className="small soft">
+            {w.bodyHelp}
+          </p>
+        </div>
+        {guidance ? (
+          <label className="field">
+            <span className="label">{w.transitional}</span>
+            <textarea
+              className="field-plain"
+              rows={3}
+              maxLength={10_000}
+              value={values.transitional}
+              onChange={({ target }) => set({ transitional: target.value })}
+            />
+          </label>
+        ) : null}
+        {published ? (
+          <div className="editor-fields">
+            <label className="field field-wide">
+              <span className="label">{w.changeNote}</span>
+              <input
+                className="field-plain"
+                value={values.changeNote}
+                onChange={({ target }) => set({ changeNote: target.value })}
+              />
+            </label>
+            <label className="field">
+              <span className="label">{w.changeWeight}</span>
+              <select
+                className="field-plain"
+                value={values.changeWeight}
+                onChange={({ target }) => set({ changeWeight: target.value as ChangeWeight })}
+              >
+                <option value="MAJOR">{w.major}</option>
+                <option value="MINOR">{w.minor}</option>
+              </select>
+            </label>
+          </div>
+        ) : null}
+      </div>
+      {view === 'preview' ? <Preview text={values.body} /> : null}
+      {view === 'changes' && published ? (
+        <Suspense>
+          <WordDiff before={published.body} after={values.body} />
+        </Suspense>
+      ) : null}
+      <SaveLine of={state} />
+      {here ? (
+        <div className="text-actions">
+          <ActionBar
+            allowed={here.allowedActions}
+            specs={REVISION_ACTIONS}
+            id={here.id}
+            version={() => saver.currentVersion ?? here.version}
+            before={async () => {
+              const saved = await saver.flush();
+              if (!saved) say(w.saveFirst, 'wrong');
+              return saved;
+            }}
+            staff
+            done={() => {
+              saver.end();
+              again();
+            }}
+          />
+        </div>
+      ) : null}
+      {remarks.length ? (
+        <Remarks
+          of={remarks}
+          show={(quote) => {
+            const at = values.body.indexOf(quote);
+            setView('write');
+            requestAnimationFrame(() => {
+              box.current?.focus();
+              if (at >= 0) box.current?.setSelectionRange(at, at + quote.length);
+            });
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const LONGEST_PREVIEW = 50_000;
+
+/** As the reader will see it, made by the server: the same Markdown, the same allow-list. */
+function Preview({ text }: { text: string }): ReactNode {
+  const w = useWords(workWords);
+  const rested = useRested(text, 300);
+  const long = rested.length > LONGEST_PREVIEW;
+  const [{ data }] = useQuery({ query: PREVIEW, variables: { text: rested }, pause: !rested.trim() || long });
+  return (
+    <div className="preview" aria-live="polite">
+      {long ? (
+        <p className="soft">{w.previewLong}</p>
+      ) : rested.trim() && data ? (
+        <Prose html={data.textPreview} lang="sv" />
+      ) : (
+        <p className="soft">{w.previewEmpty}</p>
+      )}
+    </div>
+  );
+}

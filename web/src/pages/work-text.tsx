@@ -1,0 +1,106 @@
+import { useState, type ReactNode } from 'react';
+import { ActionBar } from '../actions/action-bar';
+import { REVISION_ACTIONS } from '../actions/specs';
+import type { RevisionViewFragment } from '../gql/graphql';
+import { RevisionBadge } from '../parts/badges';
+import { Button } from '../parts/button';
+import { useSession } from '../session/session';
+import { workWords } from '../words/work';
+import { useWords } from '../words/words';
+import type { Worked } from './work';
+import { Editor } from './work-editor';
+import { Reviewed } from './work-review';
+
+/** The middle of the workspace: a text that one writes, or one that one reviews, or none yet. */
+export function TextPane({
+  of,
+  open,
+  published,
+  again,
+}: {
+  of: Worked;
+  open: RevisionViewFragment | null;
+  published: RevisionViewFragment | null;
+  again: () => void;
+}): ReactNode {
+  const w = useWords(workWords);
+  const { may } = useSession();
+  const [beginning, setBeginning] = useState(false);
+  const editable = open?.allowedActions.some(({ action, blockers }) => action === 'edit' && !blockers.length) ?? false;
+  const writing = open?.state === 'DRAFT' || open?.state === 'CHANGES_REQUESTED' || beginning;
+  const mayBegin =
+    !open &&
+    may('revision:draft') &&
+    (of.__typename === 'Guidance' ? of.guidanceState !== 'DISCARDED' : of.state === 'IN_PROGRESS');
+  const title = of.__typename === 'Question' ? w.answer : w.guidanceText;
+  const remarks = of.comments.filter(({ revision }) => revision && revision === open?.id);
+
+  if ((open && editable && writing) || (beginning && mayBegin))
+    return (
+      <Editor
+        // Another text is another editor, with its own saving; the same text that changes state is not.
+        key={open?.id ?? 'ny'}
+        of={of}
+        title={title}
+        revision={open}
+        published={published}
+        remarks={remarks}
+        again={again}
+      />
+    );
+  const shown = open ?? published;
+  return (
+    <div className="stack">
+      <div className="text-head">
+        <h2>{title}</h2>
+        {shown ? <RevisionBadge of={shown.state} /> : null}
+      </div>
+      {shown ? (
+        <>
+          <ActionBar
+            key={shown.id}
+            allowed={shown.allowedActions}
+            specs={REVISION_ACTIONS}
+            id={shown.id}
+            version={shown.version}
+            staff
+            done={again}
+          />
+          {open && editable ? (
+            <p>
+              <Button size="medium" variant="tertiary" onPress={() => setBeginning(true)}>
+                {w.edit}
+              </Button>
+            </p>
+          ) : null}
+          {mayBegin ? (
+            <p>
+              <Button size="medium" variant="secondary" onPress={() => setBeginning(true)}>
+                {w.beginNew}
+              </Button>
+            </p>
+          ) : null}
+          <Reviewed
+            key={`${shown.id}:${shown.version}`}
+            of={of}
+            revision={shown}
+            published={published}
+            remarks={of.comments.filter(({ revision }) => revision === shown.id)}
+            again={again}
+          />
+        </>
+      ) : mayBegin ? (
+        <div className="empty">
+          <p>{w.nothingYet}</p>
+          <p>
+            <Button onPress={() => setBeginning(true)}>{w.begin}</Button>
+          </p>
+        </div>
+      ) : (
+        <div className="empty">
+          <p>{of.__typename === 'Question' && of.state === 'SUBMITTED' ? w.notOpen : w.nothingYet}</p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,254 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { ActionBar } from '../actions/action-bar';
+import { QUESTION_ACTIONS } from '../actions/specs';
+import { useFreshOnReturn } from '../api/live';
+import type { RevisionViewFragment, WorkQuery } from '../gql/graphql';
+import { QuestionBadge } from '../parts/badges';
+import { EntryLink } from '../parts/entry-link';
+import { Files } from '../parts/files';
+import { History } from '../parts/history';
+import { Links } from '../parts/links';
+import { Loaded } from '../parts/loaded';
+import { Page } from '../parts/page';
+import { Prose } from '../parts/prose';
+import { Similar } from '../parts/similar';
+import { TaskItem } from '../parts/task-item';
+import { Compose, Thread } from '../parts/thread';
+import { useSession } from '../session/session';
+import { NotFound } from '../shell/trouble';
+import { WORK_PANES, type WorkPane } from '../search';
+import { entryWords } from '../words/entries';
+import { guidanceWords } from '../words/guidance';
+import { questionWords } from '../words/questions';
+import { workWords } from '../words/work';
+import { useLanguage, useWords } from '../words/words';
+import { named } from './entry';
+import { Clock, Facts } from './question';
+import { Flag } from './work-flag';
+import { Lift } from './work-lift';
+import { TextPane } from './work-text';
+import { WORK } from './work.operations';
+import './question.css';
+import './work.css';
+
+export type Worked = Extract<NonNullable<WorkQuery['entry']>, { __typename: 'Question' | 'Guidance' }>;
+
+const OPEN = ['DRAFT', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED'];
+
+/** The Swedish text in hand: the open one, else what is published; and what it is compared with. */
+export function textsOf(revisions: RevisionViewFragment[]): {
+  open: RevisionViewFragment | null;
+  published: RevisionViewFragment | null;
+} {
+  const swedish = revisions.filter(({ language }) => language === 'sv');
+  return {
+    open: swedish.find(({ state }) => OPEN.includes(state)) ?? null,
+    published: swedish.find(({ state }) => state === 'PUBLISHED') ?? null,
+  };
+}
+
+export function Work(): ReactNode {
+  const { ref } = useParams({ from: '/arbete/$ref' });
+  const lang = useLanguage();
+  const [result, ask] = useQuery({
+    query: WORK,
+    variables: { ...named(ref), lang },
+    requestPolicy: 'cache-and-network',
+  });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  useFreshOnReturn(again);
+  // An editor begins from what the server has now, never from what was read before.
+  const [seen, setSeen] = useState<string | null>(null);
+  useEffect(() => {
+    if (result.data && !result.stale && !result.fetching) setSeen(ref);
+  }, [result, ref]);
+  return (
+    <Loaded of={seen === ref ? result : { ...result, data: undefined }} again={again} lines={18}>
+      {(data) => {
+        const found = data.entry ?? data.node;
+        if (found?.__typename !== 'Question' && found?.__typename !== 'Guidance') return <NotFound />;
+        return <Workspace key={found.id} of={found} again={again} />;
+      }}
+    </Loaded>
+  );
+}
+
+function Workspace({ of, again }: { of: Worked; again: () => void }): ReactNode {
+  const w = useWords(workWords);
+  const words = useWords(entryWords);
+  const { visa } = useSearch({ from: '/arbete/$ref' });
+  const texts = textsOf(of.revisions);
+  const fallback: WorkPane = of.__typename === 'Question' && !texts.open && of.state === 'SUBMITTED' ? 'fraga' : 'text';
+  const pane = visa ?? fallback;
+  const labels: Record<WorkPane, string> = {
+    fraga: of.__typename === 'Question' ? w.paneQuestion : w.paneGuidance,
+    text: w.paneText,
+    stod: w.paneSupport,
+  };
+  return (
+    <Page
+      wide
+      title={of.title || words.untitled}
+      kicker={
+        <>
+          {words.kind[of.kind]} <span className="ref">{of.ref}</span>
+        </>
+      }
+    >
+      <nav className="work-tabs" aria-label={w.panes}>
+        <ul className="tabs">
+          {WORK_PANES.map((one) => (
+            <li key={one}>
+              <Link
+                to="/arbete/$ref"
+                params={{ ref: of.ref ?? of.id }}
+                search={{ visa: one }}
+                replace
+                aria-current={one === pane ? 'true' : undefined}
+                activeProps={{}}
+              >
+                {labels[one]}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={`work work-${pane}`}>
+        <section className="pane pane-fraga" aria-label={labels.fraga}>
+          {of.__typename === 'Question' ? <Asked of={of} again={again} /> : <About of={of} again={again} />}
+        </section>
+        <section className="pane pane-text" aria-label={labels.text}>
+          <TextPane of={of} open={texts.open} published={texts.published} again={again} />
+          {of.__typename === 'Question' && texts.published && !of.links.some(({ type }) => type === 'LIFTED_FROM') ? (
+            <Lift question={of} answer={texts.published} />
+          ) : null}
+        </section>
+        <section className="pane pane-stod" aria-label={labels.stod}>
+          <Support of={of} again={again} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function Asked({ of, again }: { of: Extract<Worked, { __typename: 'Question' }>; again: () => void }): ReactNode {
+  const w = useWords(questionWords);
+  return (
+    <div className="stack">
+      <div className="row">
+        <QuestionBadge of={of.state} />
+        <Clock of={of} />
+      </div>
+      <ActionBar
+        allowed={of.allowedActions}
+        specs={QUESTION_ACTIONS}
+        id={of.id}
+        version={of.version}
+        staff
+        initialAreas={of.subjectAreas.map(({ id }) => id)}
+        done={again}
+      />
+      <div className="asked">
+        <Prose html={of.html} lang="sv" />
+        {of.factsHtml ? (
+          <>
+            <h3 className="facts-title">{w.facts}</h3>
+            <Prose html={of.factsHtml} lang="sv" />
+          </>
+        ) : null}
+      </div>
+      <details className="foldable card">
+        <summary>{w.about}</summary>
+        <div className="fold-body">
+          <Facts of={of} />
+        </div>
+      </details>
+      <section>
+        <h2>{w.thread}</h2>
+        <Thread of={of.comments.filter(({ revision }) => !revision)} />
+        {['REJECTED', 'DUPLICATE', 'WITHDRAWN', 'DISCARDED'].includes(of.state) ? null : (
+          <Compose entry={of.id} mayNote label={w.write} done={again} />
+        )}
+      </section>
+      <History of={of.history} />
+    </div>
+  );
+}
+
+function About({ of, again }: { of: Extract<Worked, { __typename: 'Guidance' }>; again: () => void }): ReactNode {
+  const w = useWords(questionWords);
+  const guidance = useWords(guidanceWords);
+  const words = useWords(entryWords);
+  return (
+    <div className="stack">
+      <dl className="facts facts-stacked">
+        <dt>{w.state}</dt>
+        <dd>{words.guidanceState[of.guidanceState]}</dd>
+        <dt>{w.access}</dt>
+        <dd>{words.access[of.access]}</dd>
+        {of.asOf ? (
+          <>
+            <dt>{guidance.asOf}</dt>
+            <dd>{of.asOf}</dd>
+          </>
+        ) : null}
+        {of.reviewBy ? (
+          <>
+            <dt>{guidance.reviewBy}</dt>
+            <dd>{of.reviewBy}</dd>
+          </>
+        ) : null}
+        <dt>{guidance.areas}</dt>
+        <dd>{of.subjectAreas.map(({ label }) => label).join(', ')}</dd>
+        {of.liftedFrom ? (
+          <>
+            <dt>{guidance.liftedFrom}</dt>
+            <dd>
+              <EntryLink entry={of.liftedFrom} />
+            </dd>
+          </>
+        ) : null}
+      </dl>
+      {of.guidanceState === 'PUBLISHED' || of.guidanceState === 'WITHDRAWN' ? (
+        <p>
+          <Link to="/vagledning/$ref" params={{ ref: of.ref ?? of.id }}>
+            {words.kind.GUIDANCE} {of.ref}
+          </Link>
+        </p>
+      ) : null}
+      <section>
+        <h2>{w.thread}</h2>
+        <Thread of={of.comments.filter(({ revision }) => !revision)} />
+        <Compose entry={of.id} mayNote label={w.write} done={again} />
+      </section>
+      <History of={of.history} />
+    </div>
+  );
+}
+
+function Support({ of, again }: { of: Worked; again: () => void }): ReactNode {
+  const w = useWords(workWords);
+  const guidance = useWords(guidanceWords);
+  const { may } = useSession();
+  const text = of.__typename === 'Question' ? `${of.title}\n${of.html.replace(/<[^>]+>/g, ' ')}` : of.title;
+  return (
+    <div className="stack">
+      {of.tasks.length ? (
+        <section className="card">
+          <h2>{w.tasks}</h2>
+          <ul className="items items-tight">
+            {of.tasks.map((task) => (
+              <TaskItem key={task.id} of={task} bare />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <Similar text={text} without={of.id} />
+      <Links of={of.links} title={guidance.related} />
+      <Files of={of.files} entry={of.id} mayAttach done={again} />
+      {may('entry:flag') && of.__typename === 'Guidance' ? <Flag of={of} done={again} /> : null}
+    </div>
+  );
+}

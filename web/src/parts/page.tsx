@@ -1,0 +1,47 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { shellWords } from '../words/shell';
+import { useWords } from '../words/words';
+
+let firstPage = true;
+
+interface PageProps {
+  title: string;
+  /** Above the title: what kind of thing, its ref. */
+  kicker?: ReactNode;
+  lead?: ReactNode;
+  /** Beside the title: what can be done. */
+  actions?: ReactNode;
+  wide?: boolean;
+  children?: ReactNode;
+}
+
+/**
+ * The frame of every page. After a change of page the focus stands on its heading, as after loading a document: whoever
+ * does not see the screen hears where they came.
+ */
+export function Page({ title, kicker, lead, actions, wide, children }: PageProps): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { name } = useWords(shellWords);
+  useEffect(() => {
+    document.title = `${title} – ${name}`;
+  }, [title, name]);
+  useEffect(() => {
+    if (!firstPage) heading.current?.focus({ preventScroll: true });
+    firstPage = false;
+  }, []);
+  return (
+    <div className={wide ? 'page page-wide' : 'page'}>
+      <header className="page-head">
+        <div>
+          {kicker ? <p className="kicker">{kicker}</p> : null}
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead ? <div className="lead">{lead}</div> : null}
+        </div>
+        {actions ? <div className="page-actions">{actions}</div> : null}
+      </header>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useAct, type UserError } from '../api/act';
+import { graphql } from '../gql';
+import type { ThreadFragment } from '../gql/graphql';
+import { keepDraft, readDraft, dropDraft } from '../drafts/drafts';
+import { useSession } from '../session/session';
+import { say } from '../shell/toasts';
+import { isoMoment } from '../words/dates';
+import { entryWords } from '../words/entries';
+import { questionWords } from '../words/questions';
+import { shellWords } from '../words/shell';
+import { useWords } from '../words/words';
+import { Badge } from './badges';
+import { Button } from './button';
+import { isPersonal, PersonalData, type PersonalDataDecision } from './personal-data';
+import { Prose } from './prose';
+import './thread.css';
+
+graphql(`
+  fragment Thread on Comment {
+    id
+    audience
+    purpose
+    html
+    quote
+    revision
+    createdAt
+    author {
+      id
+      name
+    }
+    organisation {
+      id
+      shortName
+    }
+  }
+`);
+
+const COMMENT = graphql(`
+  mutation CommentAdd($input: CommentAddInput!) {
+    commentAdd(input: $input) {
+      comment {
+        id
+      }
+      userErrors {
+        code
+        message
+        path
+        details
+      }
+    }
+  }
+`);
+
+export function Thread({ of }: { of: ThreadFragment[] }): ReactNode {
+  const w = useWords(questionWords);
+  const words = useWords(entryWords);
+  const { viewer } = useSession();
+  if (!of.length) return <p className="soft">{w.threadEmpty}</p>;
+  return (
+    <ol className="thread">
+      {of.map((message) => {
+        const own = message.author?.id === viewer?.person.id;
+        return (
+          <li
+            key={message.id}
+            className={`message${own ? ' message-own' : ''}${message.audience === 'INTERNAL' ? ' message-internal' : ''}`}
+          >
+            <p className="message-head">
+              <strong>{message.author?.name ?? message.organisation?.shortName ?? words.unknownPerson}</strong>
+              {message.author && message.organisation ? <span>{message.organisation.shortName}</span> : null}
+              <time dateTime={message.createdAt}>{isoMoment(message.createdAt)}</time>
+              {message.audience === 'INTERNAL' ? <Badge tone="waiting">{w.internal}</Badge> : null}
+            </p>
+            {message.quote ? <blockquote className="quote">{message.quote}</blockquote> : null}
+            <Prose html={message.html} />
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** A message in the thread. What is written stays in the browser until it has been sent. */
+export function Compose({
+  entry,
+  mayNote,
+  label,
+  done,
+}: {
+  entry: string;
+  mayNote: boolean;
+  label: string;
+  done: () => void;
+}): ReactNode {
+  const w = useWords(questionWords);
+  const shell = useWords(shellWords);
+  const { viewer } = useSession();
+  const person = viewer?.person.id ?? '';
+  const key = `meddelande:${entry}`;
+  const [text, setText] = useState(() => readDraft<string>(person, key)?.value ?? '');
+  const [internal, setInternal] = useState(false);
+  const [errors, setErrors] = useState<UserError[]>([]);
+  const [comment, sending] = useAct(COMMENT);
+  const send = async (personalData?: PersonalDataDecision): Promise<void> => {
+    const outcome = await comment({ entry, body: text, audience: internal ? 'INTERNAL' : 'SHARED', personalData });
+    if (!outcome.done) {
+      setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
+      return;
+    }
+    dropDraft(person, key);
+    setText('');
+    setErrors([]);
+    say(w.sentMessage);
+    done();
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text.trim()) void send();
+  };
+  const personal = errors.find(isPersonal);
+  return (
+    <form className="compose no-print" onSubmit={onSubmit}>
+      <label className="label" htmlFor={key}>
+        {label}
+      </label>
+      <textarea
+        id={key}
+        className="field-plain"
+        rows={3}
+        maxLength={20_000}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value);
+          if (target.value) keepDraft(person, key, target.value, null);
+          else dropDraft(person, key);
+        }}
+      />
+      {personal ? (
+        <PersonalData error={personal} mayKeep={false} busy={sending} decide={(decision) => void send(decision)} />
+      ) : null}
+      {errors
+        .filter((one) => one !== personal)
+        .map(({ code, message }) => (
+          <p key={code} className="field-error" role="alert">
+            {message}
+          </p>
+        ))}
+      <div className="row">
+        <Button type="submit" size="medium" variant="secondary" isDisabled={sending || !text.trim()}>
+          {sending ? w.sending : w.send}
+        </Button>
+        {mayNote ? (
+          <label className="choice-single">
+            <input type="checkbox" checked={internal} onChange={({ target }) => setInternal(target.checked)} />
+            {w.internal}
+          </label>
+        ) : null}
+      </div>
+    </form>
+  );
+}

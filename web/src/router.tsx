@@ -1,0 +1,172 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Layout } from './shell/layout';
+import { Broken, NotFound } from './shell/trouble';
+import { enumOf, flag, listOf, number, text } from './shell/search-params';
+import { Waiting } from './parts/loaded';
+import {
+  CONCLUSIONS,
+  GUIDANCE_ORDERS,
+  ORGANISATION_KINDS,
+  QUESTION_STATES,
+  TASK_KINDS,
+  WORK_PANES,
+  type GuidanceSearch,
+  type InboxSearch,
+  type OrganisationSearch,
+  type QuestionSearch,
+  type WorkPane,
+} from './search';
+
+/**
+ * Every page and its address. Filters stand in the address, each with a type: what one sees can be sent to a colleague.
+ * The build reads the paths from here, so that the server knows which addresses are pages.
+ */
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
+const parent = { getParentRoute: () => root };
+
+const lazy = lazyRouteComponent;
+
+const routes = [
+  createRoute({ ...parent, path: '/', component: lazy(() => import('./pages/start'), 'Start') }),
+  createRoute({
+    ...parent,
+    path: '/sok',
+    validateSearch: (raw): { q?: string } => ({ q: text(raw.q, 300) }),
+    component: lazy(() => import('./pages/search'), 'Search'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/vagledning',
+    validateSearch: (raw): GuidanceSearch => ({
+      q: text(raw.q, 200),
+      omrade: text(raw.omrade, 200),
+      slutsats: listOf(CONCLUSIONS, raw.slutsats),
+      ordning: enumOf(GUIDANCE_ORDERS, raw.ordning),
+    }),
+    component: lazy(() => import('./pages/guidance-list'), 'GuidanceList'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/vagledning/$ref',
+    validateSearch: (raw): { fran?: number; till?: number; sprak?: 'en' } => ({
+      fran: number(raw.fran),
+      till: number(raw.till),
+      sprak: enumOf(['en'] as const, raw.sprak),
+    }),
+    component: lazy(() => import('./pages/guidance'), 'GuidancePage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/fraga',
+    // In the search and not in the path: the page stays the same when what is being written gets its place on the server.
+    validateSearch: (raw): { utkast?: string } => ({ utkast: text(raw.utkast, 40) }),
+    component: lazy(() => import('./pages/ask'), 'Ask'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/fragor',
+    validateSearch: (raw): QuestionSearch => ({
+      q: text(raw.q, 200),
+      lage: listOf(QUESTION_STATES, raw.lage),
+      mina: flag(raw.mina),
+      ordning: enumOf(['DUE', 'SUBMITTED'] as const, raw.ordning),
+    }),
+    component: lazy(() => import('./pages/questions'), 'Questions'),
+  }),
+  createRoute({ ...parent, path: '/fragor/$ref', component: lazy(() => import('./pages/question'), 'QuestionPage') }),
+  createRoute({
+    ...parent,
+    path: '/inkorg',
+    validateSearch: (raw): InboxSearch => ({
+      alla: flag(raw.alla),
+      slag: enumOf(TASK_KINDS, raw.slag),
+      lage: enumOf(['OPEN', 'CLAIMED', 'DONE'] as const, raw.lage),
+    }),
+    component: lazy(() => import('./pages/inbox'), 'Inbox'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/arbete/$ref',
+    validateSearch: (raw): { visa?: WorkPane } => ({ visa: enumOf(WORK_PANES, raw.visa) }),
+    component: lazy(() => import('./pages/work'), 'Work'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/ny-vagledning',
+    component: lazy(() => import('./pages/guidance-new'), 'GuidanceNew'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/beslut',
+    component: lazy(() => import('./pages/review-requests'), 'ReviewRequests'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/aviseringar',
+    validateSearch: (raw): { alla?: true } => ({ alla: flag(raw.alla) }),
+    component: lazy(() => import('./pages/notifications'), 'Notifications'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/personer',
+    validateSearch: (raw): { organisation?: string } => ({ organisation: text(raw.organisation, 40) }),
+    component: lazy(() => import('./pages/people'), 'People'),
+  }),
+  createRoute({ ...parent, path: '/personer/$id', component: lazy(() => import('./pages/person'), 'PersonPage') }),
+  createRoute({
+    ...parent,
+    path: '/organisationer',
+    validateSearch: (raw): OrganisationSearch => ({
+      q: text(raw.q, 100),
+      slag: enumOf(ORGANISATION_KINDS, raw.slag),
+    }),
+    component: lazy(() => import('./pages/organisations'), 'Organisations'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/organisationer/$id',
+    component: lazy(() => import('./pages/organisation'), 'OrganisationPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/handelser',
+    validateSearch: (raw): { om?: string } => ({ om: text(raw.om, 40) }),
+    component: lazy(() => import('./pages/audit'), 'Audit'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/jobb',
+    validateSearch: (raw): { lage?: 'PENDING' | 'FINISHED'; slag?: string } => ({
+      lage: enumOf(['PENDING', 'FINISHED'] as const, raw.lage),
+      slag: text(raw.slag, 64),
+    }),
+    component: lazy(() => import('./pages/jobs'), 'Jobs'),
+  }),
+  createRoute({ ...parent, path: '/installningar', component: lazy(() => import('./pages/settings'), 'Settings') }),
+  createRoute({ ...parent, path: '/entry/$ref', component: lazy(() => import('./pages/entry'), 'EntryRedirect') }),
+  createRoute({
+    ...parent,
+    path: '/tillganglighet',
+    component: lazy(() => import('./pages/accessibility'), 'Accessibility'),
+  }),
+  createRoute({ ...parent, path: '/om-uppgifterna', component: lazy(() => import('./pages/about-data'), 'AboutData') }),
+] as const;
+
+const tree = root.addChildren(routes);
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree: tree,
+    defaultPreload: 'intent',
+    defaultErrorComponent: Broken,
+    defaultPendingComponent: Waiting,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

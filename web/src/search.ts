@@ -1,0 +1,68 @@
+/** What stands in the address of a page that can be narrowed down, and which values it takes. */
+
+export const CONCLUSIONS = ['POSSIBLE', 'POSSIBLE_WITH_CONDITIONS', 'UNCLEAR', 'NOT_POSSIBLE'] as const;
+export const GUIDANCE_ORDERS = ['PUBLISHED', 'TITLE', 'UPDATED'] as const;
+export interface GuidanceSearch {
+  q?: string;
+  omrade?: string;
+  slutsats?: (typeof CONCLUSIONS)[number][];
+  ordning?: (typeof GUIDANCE_ORDERS)[number];
+}
+
+export const QUESTION_STATES = [
+  'DRAFT',
+  'SUBMITTED',
+  'IN_PROGRESS',
+  'AWAITING_INFORMATION',
+  'ANSWERED',
+  'CLOSED',
+  'REJECTED',
+  'DUPLICATE',
+  'WITHDRAWN',
+] as const;
+export interface QuestionSearch {
+  q?: string;
+  lage?: (typeof QUESTION_STATES)[number][];
+  mina?: true;
+  ordning?: 'DUE' | 'SUBMITTED';
+}
+
+export const TASK_KINDS = [
+  'TRIAGE',
+  'ANSWER',
+  'PROVIDE_INFORMATION',
+  'APPROVE_SENDING',
+  'REVIEW',
+  'REVISE',
+  'PUBLISH',
+  'RE_REVIEW',
+  'RETRO_REVIEW',
+  'REPLACE',
+  'DECIDE_REVIEWED_ACT',
+  'MANUAL',
+] as const;
+export interface InboxSearch {
+  alla?: true;
+  slag?: (typeof TASK_KINDS)[number];
+  lage?: 'OPEN' | 'CLAIMED' | 'DONE';
+}
+
+/** The three panes of the workspace stand side by side where there is room; else one at a time. */
+export const WORK_PANES = ['fraga', 'text', 'stod'] as const;
+export type WorkPane = (typeof WORK_PANES)[number];
+
+export const ORGANISATION_KINDS = [
+  'MUNICIPALITY',
+  'REGION',
+  'ASSOCIATION',
+  'JOINT_AUTHORITY',
+  'MUNICIPAL_COMPANY',
+  'MINISTRY',
+  'AUTHORITY',
+  'COURT',
+  'OTHER',
+] as const;
+export interface OrganisationSearch {
+  q?: string;
+  slag?: (typeof ORGANISATION_KINDS)[number];
+}

@@ -1,0 +1,90 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useSession } from '../session/session';
+import { shellWords } from '../words/shell';
+import { useWords } from '../words/words';
+import { shortcutsOn } from './shortcut-setting';
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** g then a letter leads to a page; / to the search box; j and k through a list; ? shows them all. */
+export function Shortcuts(): ReactNode {
+  const w = useWords(shellWords);
+  const navigate = useNavigate();
+  const { may, has } = useSession();
+  const sheet = useRef<HTMLDialogElement>(null);
+  const going = useRef(0);
+  useEffect(() => {
+    const places: Record<string, (() => void) | false> = {
+      s: () => void navigate({ to: '/' }),
+      v: () => void navigate({ to: '/vagledning' }),
+      f: may('question:read') && (() => void navigate({ to: '/fragor' })),
+      i: may('inbox:read') && (() => void navigate({ to: '/inkorg' })),
+      n: has('SUBMITTER') && (() => void navigate({ to: '/fraga' })),
+      a: may('notification:read') && (() => void navigate({ to: '/aviseringar' })),
+    };
+    const step = (by: number): void => {
+      const links = [...document.querySelectorAll<HTMLElement>('main .items > li .item-title a')];
+      const at = links.findIndex((link) => link === document.activeElement);
+      links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + by))]?.focus();
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !shortcutsOn()) return;
+      if (document.querySelector('dialog[open]')) return;
+      const afterG = Date.now() - going.current < 1_500;
+      going.current = 0;
+      const place = afterG ? places[event.key] : undefined;
+      if (place) place();
+      else if (event.key === 'g') going.current = Date.now();
+      else if (event.key === '/') {
+        const boxes = [...document.querySelectorAll<HTMLElement>('[role="combobox"]')];
+        boxes.find((box) => box.offsetParent !== null)?.focus();
+      } else if (event.key === 'j') step(1);
+      else if (event.key === 'k') step(-1);
+      else if (event.key === '?') sheet.current?.showModal();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [navigate, may, has]);
+  const row = (keys: string[], what: string): ReactNode => (
+    <tr key={what}>
+      <td>
+        {keys.map((key, i) => (
+          <span key={key}>
+            {i ? ' ' : ''}
+            <kbd>{key}</kbd>
+          </span>
+        ))}
+      </td>
+      <td>{what}</td>
+    </tr>
+  );
+  return (
+    <dialog ref={sheet} className="sheet" aria-labelledby="sheet-title">
+      <h2 id="sheet-title">{w.shortcuts}</h2>
+      <table className="table">
+        <tbody>
+          {row(['?'], w.keysHelp)}
+          {row(['/'], w.keysSearch)}
+          {row(['j', 'k'], w.keysList)}
+          {row(['g', 's'], w.keysStart)}
+          {row(['g', 'v'], w.guidance)}
+          {may('question:read') ? row(['g', 'f'], w.questions) : null}
+          {may('inbox:read') ? row(['g', 'i'], w.inbox) : null}
+          {has('SUBMITTER') ? row(['g', 'n'], w.ask) : null}
+          {may('notification:read') ? row(['g', 'a'], w.notifications) : null}
+          {row(['Ctrl', 'S'], w.keysSave)}
+          {row(['Esc'], w.keysEscape)}
+        </tbody>
+      </table>
+      <form method="dialog">
+        <button className="button" type="submit">
+          {w.close}
+        </button>
+      </form>
+    </dialog>
+  );
+}

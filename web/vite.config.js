@@ -1,0 +1,58 @@
+import react from '@vitejs/plugin-react';
+import fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { defineConfig } from 'vite';
+
+const web = dirname(fileURLToPath(import.meta.url));
+const out = join(web, '..', 'dist', 'web');
+
+/** What the server needs to know of the pages: which addresses are pages, and each file in the forms it is sent in. */
+function forTheServer() {
+  return {
+    name: 'for-the-server',
+    apply: 'build',
+    closeBundle() {
+      const router = fs.readFileSync(join(web, 'src', 'router.tsx'), 'utf8');
+      const paths = [...router.matchAll(/\bpath: '(\/[^']*)'/g)].map(([, path]) => path);
+      fs.writeFileSync(join(out, 'pages.json'), JSON.stringify(paths, null, 2));
+      for (const name of fs.readdirSync(join(out, 'assets'))) {
+        if (!/\.(js|css|svg)$/.test(name)) continue;
+        const bytes = fs.readFileSync(join(out, 'assets', name));
+        fs.writeFileSync(join(out, 'assets', `${name}.gz`), gzipSync(bytes, { level: 9 }));
+        const quality = { [constants.BROTLI_PARAM_QUALITY]: 10 };
+        fs.writeFileSync(join(out, 'assets', `${name}.br`), brotliCompressSync(bytes, { params: quality }));
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: web,
+  base: '/',
+  publicDir: false,
+  plugins: [react(), forTheServer()],
+  cacheDir: join(web, '.cache', 'vite'),
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    target: 'es2022',
+    // The content security policy takes fonts and pictures from this server only, never from within the page.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+    reportCompressedSize: false,
+  },
+  // `npx vite` in web/: the pages anew at each change, the rest from a server that runs beside it.
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(
+      ['/graphql', '/login', '/logout', '/files', '/export', '/health'].map((path) => [
+        path,
+        { target: 'http://localhost:3000', ws: path === '/graphql' },
+      ]),
+    ),
+  },
+});
