@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isObjectType, isInterfaceType, isInputObjectType, isEnumType } from 'graphql';
+import { buildASTSchema, isObjectType, isInterfaceType, isInputObjectType, isEnumType, parse } from 'graphql';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { MIGRATIONS } from '../migrations/index.js';
@@ -253,3 +253,18 @@ describe('a declared kind of job', () => {
 function rawMessage(code: string, language: 'sv' | 'en'): string {
   return say(code, language, new Proxy({}, { get: (_, key) => `{${String(key)}}` }));
 }
+
+describe('the operations of the pages (web/)', () => {
+  it('are all taken by the schema, and one that is not would be seen', async () => {
+    const { faults, operations } = (await import(join(projectRoot, 'web', 'codegen.js'))) as {
+      faults(documents: object[], schema: object): string[];
+      operations(): { document: object; rawSDL: string; location: string }[];
+    };
+    const sdl = readFileSync(join(projectRoot, 'schema.graphql'), 'utf8');
+    const documents = operations();
+    expect(documents.length).toBeGreaterThan(30);
+    expect(faults(documents, buildASTSchema(parse(sdl)))).toEqual([]);
+    const wrong = sdl.replaceAll('similarEntries(', 'similarThings(');
+    expect(faults(documents, buildASTSchema(parse(wrong))).join('\n')).toContain('similarEntries');
+  });
+});

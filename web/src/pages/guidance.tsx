@@ -3,7 +3,7 @@ import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { useAct } from '../api/act';
 import { graphql } from '../gql';
-import type { GuidancePageQuery } from '../gql/graphql';
+import type { GuidancePageQuery, GuidanceStatus } from '../gql/graphql';
 import { ConclusionMark } from '../parts/badges';
 import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
@@ -166,9 +166,11 @@ export function GuidancePage(): ReactNode {
   );
 }
 
-const TONES = {
+const TONES: Record<GuidanceStatus, string> = {
   CURRENT: 'notice-done',
   FLAGGED: 'notice-waiting',
+  LAW_CHANGED: 'notice-waiting',
+  LAW_WILL_CHANGE: '',
   REVIEW_DUE: 'notice-waiting',
   WITHDRAWN: 'notice-wrong',
 };

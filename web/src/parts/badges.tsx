@@ -63,6 +63,8 @@ export function RevisionBadge({ of }: { of: RevisionState }): ReactNode {
 const VALIDITY: Record<GuidanceStatus, Tone> = {
   CURRENT: 'done',
   FLAGGED: 'waiting',
+  LAW_CHANGED: 'waiting',
+  LAW_WILL_CHANGE: 'going',
   REVIEW_DUE: 'waiting',
   WITHDRAWN: 'wrong',
 };

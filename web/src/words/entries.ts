@@ -26,6 +26,8 @@ export const entryWords = words(
     validity: {
       CURRENT: 'Aktuell',
       FLAGGED: 'Något nytt har noterats',
+      LAW_CHANGED: 'Lagen har ändrats',
+      LAW_WILL_CHANGE: 'Lagen ändras',
       REVIEW_DUE: 'Ska ses över',
       WITHDRAWN: 'Återkallad',
     },
@@ -160,6 +162,8 @@ export const entryWords = words(
     validity: {
       CURRENT: 'Current',
       FLAGGED: 'Something new was noted',
+      LAW_CHANGED: 'The law has changed',
+      LAW_WILL_CHANGE: 'The law will change',
       REVIEW_DUE: 'Due for review',
       WITHDRAWN: 'Withdrawn',
     },
