@@ -73,6 +73,7 @@ const STATEMENTS = [
     target text not null,
     source text not null,
     note text,
+    position integer not null,
     constraint claim_evidence_pkey primary key (id)
   )`,
   `create index evidence_by_grading on claim_evidence (grading_id)`,

@@ -56,6 +56,7 @@ const STATEMENTS = [
     ${PROTECTED},
     organisation_id uuid,
     name text not null,
+    position integer not null,
     constraint action_recipient_pkey primary key (id)
   )`,
   `create index recipient_by_action on action_recipient (entry_id)`,

@@ -41,6 +41,9 @@ export class ActionRecipient extends ProtectedColumns {
   @Field({ description: 'Name as it stands in the letter.' })
   @Column({ type: 'text' })
   name!: string;
+  /** Ids of one millisecond have no order among them. */
+  @Column({ type: 'int' })
+  position!: number;
 }
 
 /**

@@ -23,8 +23,8 @@ export const recipientsOfAction = defineLoader<string, RecipientRow[]>('recipien
     await context.reads.all<RecipientRow>(
       context,
       'recipients_of_actions',
-      `select r.id, r.entry_id as "entryId", r.organisation_id as "organisationId", r.name from action_recipient r
-        where r.entry_id = any($1::uuid[]) order by r.entry_id, r.id`,
+      `select r.id, r.entry_id as "entryId", r.organisation_id as "organisationId", r.name, r.position from action_recipient r
+        where r.entry_id = any($1::uuid[]) order by r.entry_id, r.position`,
       [ids],
     ),
     (row) => row.entryId,

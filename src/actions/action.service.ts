@@ -219,7 +219,7 @@ export class ActionService {
     }
     await tx.insert(
       ActionRecipient,
-      rows.map((row) => ({ id: newId('ActionPart'), ...under(action), ...row })),
+      rows.map((row, i) => ({ id: newId('ActionPart'), ...under(action), ...row, position: i + 1 })),
     );
   }
 

@@ -166,6 +166,9 @@ export class ClaimEvidence extends ProtectedColumns {
   @Field(() => String, { nullable: true, description: 'What it shows.' })
   @Column({ type: 'text', nullable: true })
   note!: string | null;
+  /** Ids of one millisecond have no order among them. */
+  @Column({ type: 'int' })
+  position!: number;
 }
 
 /** Looked up by act: "all claims on one act". A copy of `claim.provisions`, which stays in the order that people wrote. */

@@ -196,13 +196,14 @@ export class ClaimService {
     });
     await tx.insert(
       ClaimEvidence,
-      evidence.map(({ id, source, note }) => ({
+      evidence.map(({ id, source, note }, i) => ({
         id: newId('ClaimPart'),
         ...under(goal),
         gradingId,
         target: id,
         source,
         note,
+        position: i + 1,
       })),
     );
   }

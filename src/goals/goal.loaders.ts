@@ -67,8 +67,8 @@ export const evidenceOfGrading = defineLoader<string, EvidenceRow[]>('evidenceOf
     await context.reads.all<EvidenceRow>(
       context,
       'evidence_of_gradings',
-      `select v.id, v.entry_id as "entryId", v.grading_id as "gradingId", v.target, v.source, v.note from claim_evidence v
-        where v.grading_id = any($1::uuid[]) order by v.id`,
+      `select v.id, v.entry_id as "entryId", v.grading_id as "gradingId", v.target, v.source, v.note, v.position from claim_evidence v
+        where v.grading_id = any($1::uuid[]) order by v.grading_id, v.position`,
       [ids],
     ),
     (row) => row.gradingId,
