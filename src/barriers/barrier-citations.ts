@@ -1,16 +1,6 @@
-import { parseFragment, splitId } from '../citations/citation-id.js';
+import { canonicalId } from '../citations/canonical-id.js';
 import { Tx } from '../platform/database/transaction.js';
 import { UserError } from '../platform/user-error.js';
-
-/** Statutes of the state and of authorities: `sfs/2009:400`, `sfs/1949:105 s. 2`, `hslf-fs/2016:40`. */
-const STATUTE = /^(sfs|[a-z]{1,10}(-[a-z]{1,6})?fs)\/\d{4}:\d{1,5}[a-z]?( s\. \d{1,4})?$/;
-/** Acts and judgments of the EU by CELEX number. */
-const CELEX = /^celex\/[1-9]\d{4}[A-Z]{1,2}\d{3,4}(\(\d{1,2}\))?$/;
-/** Article, paragraph, point: `6.1.e`; recitals and annexes by their letter. */
-const EU_FRAGMENT = /^[A-Za-z]?\d{1,4}[a-z]?(\.[0-9a-z]{1,5}){0,5}$/;
-/** Inquiries, bills, judgments, decisions: `sou/2015:39`, `prop/2017/18:151`, `hfd/2018:66`, `jo/1234-2019`. */
-const OTHER = /^[a-z]{2,12}(-[a-z]{1,8})?\/[0-9A-Za-zÅÄÖåäö:/.-]{1,60}$/;
-const MOST = 120;
 
 export interface CitedByHand {
   id: string;
@@ -20,20 +10,11 @@ export interface CitedByHand {
   law: boolean;
 }
 
-/** A citation that a person wrote as a canonical id, or null when it is none. */
+/** A citation that a person wrote as a canonical id, or null when it is none. A place is named in law only. */
 export function citedByHand(text: string): CitedByHand | null {
-  const id = text.trim();
-  if (id.length === 0 || id.length > MOST) return null;
-  const { source, fragment } = splitId(id);
-  if (STATUTE.test(source)) {
-    if (fragment !== null && parseFragment(fragment) === null) return null;
-    return { id, act: source, law: true };
-  }
-  if (source.startsWith('celex/')) {
-    if (!CELEX.test(source) || (fragment !== null && !EU_FRAGMENT.test(fragment))) return null;
-    return { id, act: source, law: source.startsWith('celex/3') || source.startsWith('celex/1') };
-  }
-  return fragment === null && OTHER.test(source) ? { id, act: source, law: false } : null;
+  const found = canonicalId(text);
+  if (!found || (found.fragment !== null && found.family !== 'celex' && !found.law)) return null;
+  return { id: found.id, act: found.source, law: found.law };
 }
 
 /** @throws UserError BARRIER_CITATION_UNKNOWN */

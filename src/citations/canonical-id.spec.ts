@@ -26,6 +26,8 @@ describe('canonical ids written by hand', () => {
     '',
     'sfs/2009:400#',
     'sfs/2009:400#X1',
+    'sfs/2009:400#s12',
+    'sfs/2009:400#6.1',
     'sfs/abc',
     'prop/2021/23:5',
     'prop/2017/18:223#K1',

@@ -58,7 +58,7 @@ export function canonicalId(text: string): CanonicalId | null {
   const eu = family === 'celex' && /^[13]/.test(rest);
   if (fragment !== null) {
     const fits = statute
-      ? parseFragment(fragment) !== null
+      ? /^[A-Z]/.test(fragment) && parseFragment(fragment) !== null
       : family === 'celex'
         ? EU_FRAGMENT.test(fragment)
         : PAGE.test(fragment);
