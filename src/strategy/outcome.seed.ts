@@ -237,7 +237,7 @@ export const outcomeSeeds: SeedFile[] = [
           gradings
             .filter(({ final }) => final)
             .flatMap(({ key, chain, parent }) =>
-              evidenceOf(chain).map(({ target, note }) => ({
+              evidenceOf(chain).map(({ target, note }, i) => ({
                 key: `${key}/${target}`,
                 values: {
                   ...parent,
@@ -245,6 +245,7 @@ export const outcomeSeeds: SeedFile[] = [
                   target,
                   source: sourceOf(target, chain.key),
                   note,
+                  position: i + 1,
                 },
               })),
             ),
