@@ -158,6 +158,7 @@ create table action_recipient (
   id uuid not null,
   organisation_id uuid,
   name text not null,
+  "position" integer not null,
   constraint action_recipient_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint action_recipient_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint action_recipient_pkey PRIMARY KEY (id)
@@ -823,6 +824,7 @@ create table claim_evidence (
   target text not null,
   source text not null,
   note text,
+  "position" integer not null,
   constraint claim_evidence_grading FOREIGN KEY (grading_id) REFERENCES claim_grading(id),
   constraint claim_evidence_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint claim_evidence_pkey PRIMARY KEY (id)
