@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useQuery } from 'urql';
 import { useAct, type UserError } from '../api/act';
@@ -82,6 +82,8 @@ function Form({
   const [submit, submitting] = useAct(SUBMIT);
   const [discard, discarding] = useAct(DISCARD);
   const [here, setHere] = useState(question);
+  // What the server has by now: an action waits for a saving that this drawing of the page has not seen.
+  const stored = useRef(question);
   const [errors, setErrors] = useState<UserError[]>([]);
   const [decided, setDecided] = useState(false);
 
@@ -96,15 +98,16 @@ function Form({
       id && version !== null
         ? await update({ id, expectedVersion: version, ...inputOf(rest), personalData })
         : await draft({ unitId: unitId ?? (empty.unitId || undefined), ...inputOf(rest), personalData });
-    const stored = outcome.payload?.question ?? undefined;
-    if (outcome.done && stored) {
-      setHere(stored);
-      if (!id) void navigate({ search: { utkast: stored.id }, replace: true, resetScroll: false });
-      return { kind: 'saved', version: stored.version, key: `fraga:${stored.id}`, stored };
+    const now = outcome.payload?.question ?? undefined;
+    if (outcome.done && now) {
+      stored.current = now;
+      setHere(now);
+      if (!id) void navigate({ search: { utkast: now.id }, replace: true, resetScroll: false });
+      return { kind: 'saved', version: now.version, key: `fraga:${now.id}`, stored: now };
     }
     if (!outcome.done && outcome.lost) return { kind: 'lost' };
-    if (outcome.errors[0]?.code === 'CONFLICT' && stored)
-      return { kind: 'conflict', version: stored.version, theirs: valuesOf(stored) };
+    if (outcome.errors[0]?.code === 'CONFLICT' && now)
+      return { kind: 'conflict', version: now.version, theirs: valuesOf(now) };
     return { kind: 'refused', errors: outcome.errors };
   };
 
@@ -137,9 +140,9 @@ function Form({
     const saving = await store(getValues(), saver.currentVersion, here?.id, personalData);
     setDecided(false);
     if (saving.kind === 'saved' && saving.stored) {
-      const stored = valuesOf(saving.stored);
-      saver.replace(stored, saving.version);
-      reset(stored);
+      const kept = valuesOf(saving.stored);
+      saver.replace(kept, saving.version);
+      reset(kept);
       setErrors([]);
     } else if (saving.kind === 'refused') setErrors(saving.errors);
     else say(shell.notSaved, 'wrong');
@@ -147,7 +150,7 @@ function Form({
 
   const onSubmit = async (): Promise<void> => {
     setErrors([]);
-    const id = (await saver.flush()) ? (here ?? question)?.id : undefined;
+    const id = (await saver.flush()) ? stored.current?.id : undefined;
     const version = saver.currentVersion;
     if (!id || version === null) {
       if (saver.state.status === 'offline') say(w.saveOffline, 'wrong');
@@ -157,14 +160,14 @@ function Form({
     }
     const { deIdentified, disclosureGround } = inputOf(getValues());
     const outcome = await submit({ id, expectedVersion: version, deIdentified, disclosureGround });
-    const stored = outcome.payload?.question;
-    if (outcome.done && stored) {
+    const sent = outcome.payload?.question;
+    if (outcome.done && sent) {
       saver.end();
-      say(stored.ref && stored.state === 'SUBMITTED' ? w.submitted(stored.ref) : w.sentForApproval);
-      void navigate({ to: '/fragor/$ref', params: { ref: stored.ref ?? stored.id } });
+      say(sent.ref && sent.state === 'SUBMITTED' ? w.submitted(sent.ref) : w.sentForApproval);
+      void navigate({ to: '/fragor/$ref', params: { ref: sent.ref ?? sent.id } });
       return;
     }
-    if (stored) saver.seen(stored.version);
+    if (sent) saver.seen(sent.version);
     setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"], .ask-errors')?.focus());
   };
@@ -172,8 +175,8 @@ function Form({
   const onDiscard = async (): Promise<void> => {
     if (!window.confirm(w.discardSure)) return;
     const version = saver.currentVersion;
-    if (here && version !== null) {
-      const outcome = await discard({ id: here.id, expectedVersion: version });
+    if (stored.current && version !== null) {
+      const outcome = await discard({ id: stored.current.id, expectedVersion: version });
       if (!outcome.done) return say(outcome.errors[0]?.message || shell.notSaved, 'wrong');
     }
     saver.end();

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { ActionBar } from '../actions/action-bar';
 import { REVISION_ACTIONS } from '../actions/specs';
 import type { RevisionViewFragment } from '../gql/graphql';
@@ -35,17 +35,25 @@ export function TextPane({
   const title = of.__typename === 'Question' ? w.answer : w.guidanceText;
   const remarks = of.comments.filter(({ revision }) => revision && revision === open?.id);
 
+  // Another text is another editor, with its own saving. The one that has just got its place on the server is the same:
+  // whoever is in the middle of a word goes on writing it.
+  const editor = useRef<{ key: string; id: string | null }>({ key: open?.id ?? 'new', id: open?.id ?? null });
+  if (open && editor.current.id !== open.id)
+    editor.current = { key: beginning && editor.current.id === null ? editor.current.key : open.id, id: open.id };
+
   if ((open && editable && writing) || (beginning && mayBegin))
     return (
       <Editor
-        // Another text is another editor, with its own saving; the same text that changes state is not.
-        key={open?.id ?? 'ny'}
+        key={editor.current.key}
         of={of}
         title={title}
         revision={open}
         published={published}
         remarks={remarks}
-        again={again}
+        again={() => {
+          setBeginning(false);
+          again();
+        }}
       />
     );
   const shown = open ?? published;
