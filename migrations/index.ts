@@ -12,6 +12,7 @@ import { Goals1763900000015 } from './1763900000015-goals.js';
 import { Dossiers1763900000016 } from './1763900000016-dossiers.js';
 import { Actions1763900000017 } from './1763900000017-actions.js';
 import { StrategyPlans1763900000018 } from './1763900000018-strategy-plans.js';
+import { StrategyReports1763900000018 } from './1763900000018-strategy-reports.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -28,4 +29,5 @@ export const MIGRATIONS = [
   Dossiers1763900000016,
   Actions1763900000017,
   StrategyPlans1763900000018,
+  StrategyReports1763900000018,
 ] as unknown as MigrationClass[];

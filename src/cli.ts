@@ -24,6 +24,7 @@ const COMMANDS: { names: string[]; load: () => Promise<Adds> }[] = [
   { names: ['backup', 'restore'], load: async () => (await import('./backup.command.js')).backupCommands },
   { names: ['doctor'], load: async () => (await import('./doctor.command.js')).doctorCommand },
   { names: ['import'], load: async () => (await import('./law/law-import.command.js')).importCommand },
+  { names: ['report'], load: async () => (await import('./strategy/report.command.js')).reportCommand },
   { names: ['cite'], load: async () => (await import('./citations/cite.command.js')).citeCommand },
 ];
 

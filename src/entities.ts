@@ -35,6 +35,7 @@ import { Notification } from './notifications/notification.entity.js';
 import { Question, QuestionPause } from './questions/question.entity.js';
 import { ReviewRequest } from './review/review-request.entity.js';
 import { Measure, MeasurePlan } from './strategy/measure.entity.js';
+import { Report } from './strategy/report.entity.js';
 import {
   InteroperabilityLayer,
   Strategy,
@@ -130,4 +131,5 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   LawNotice,
   Measure,
   MeasurePlan,
+  Report,
 ];

@@ -16,6 +16,7 @@ import { barrierMachine } from '../src/barriers/barrier.machine.js';
 import { guidanceMachine } from '../src/guidance/guidance.machine.js';
 import { lawSourceMachine } from '../src/law/law-source.machine.js';
 import { measureMachine } from '../src/strategy/measure.machine.js';
+import { reportMachine } from '../src/strategy/report.machine.js';
 import { questionMachine } from '../src/questions/question.machine.js';
 import { nodeTypes } from '../src/platform/graphql/node.js';
 import { messageCodes, say } from '../src/platform/i18n/messages.js';
@@ -173,6 +174,7 @@ describe('the running application', () => {
     ['law_source_state', lawSourceMachine.rules.states],
     ['barrier_state', barrierMachine.rules.states],
     ['measure_state', measureMachine.rules.states],
+    ['report_state', reportMachine.rules.states],
   ])('%s in the database knows exactly the states of its machine', async (constraint, states) => {
     const [row] = await t.sql<{ text: string }>(
       'select pg_get_constraintdef(oid) as text from pg_constraint where conname = $1',

@@ -132,6 +132,7 @@ registerEnumType(ResolutionExtent, {
 @Check('small_counts_are_not_shown', 'shown_members = 0 or shown_members >= 3')
 @Index('barrier_by_public_weight', { synchronize: false })
 @Index('barrier_by_number', ['refNumber', 'id'])
+@Index('barrier_by_measure', { synchronize: false })
 export class Barrier extends ProtectedColumns {
   @Id()
   id!: string;

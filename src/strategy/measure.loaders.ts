@@ -92,7 +92,7 @@ export const guidanceOfMeasure = related(
   'guidance_of_measures',
   `select l.from_id as id from link l where l.to_id = wanted.id and l.from_kind = 'GUIDANCE'
    union select l.to_id from link l where l.from_id = wanted.id and l.to_kind = 'GUIDANCE'
-   union select l.to_id from measure n join barrier b on n.strategy_measure_id = any(b.measure_ids)
+   union select l.to_id from measure n join barrier b on b.measure_ids @> array[n.strategy_measure_id]
      join link l on l.from_id = b.id and l.type = 'RESOLVED_BY' and l.to_kind = 'GUIDANCE' where n.id = wanted.id
    order by id desc`,
 );

@@ -97,7 +97,8 @@ export class MeasureService {
     );
     const first = row?.first ?? 1900;
     const last = Number(this.clock.today().slice(0, 4)) + YEARS_AHEAD;
-    if (year < first || year > last) throw new UserError('PLAN_YEAR', 'input.year', { first, last }, measure.id);
+    if (year < first || year > last)
+      throw new UserError('PLAN_YEAR', 'input.year', { first: String(first), last: String(last) }, measure.id);
   }
 
   private planOf(input: MeasurePlanSetInput): Omit<MeasurePlan, 'id' | 'number' | 'setById' | 'setAt' | keyof Under> {

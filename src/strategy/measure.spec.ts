@@ -141,6 +141,7 @@ describe('a measure of the strategy', () => {
     ]);
     expect(await refused(measure, { goal: '  ' })).toEqual(['REQUIRED input.goal']);
     expect(await refused(measure, { year: 2010 })).toEqual(['PLAN_YEAR input.year']);
+    expect((await plan(measure, { year: 2010 })).userErrors[0]!.message).toContain('mellan 2011');
     expect(await refused(measure, { year: 2100 })).toEqual(['PLAN_YEAR input.year']);
     expect(await refused(measure, { goal: 'Anna, 19811218-9876, håller i det' })).toEqual(['PERSONAL_DATA input.goal']);
     expect(await refused(measure, { expectedVersion: 99 })).toEqual(['CONFLICT input.expectedVersion']);

@@ -18,7 +18,7 @@ const barriersOfMeasure = defineLoader<string, { id: string; measureId: string }
         context,
         'barriers_of_measures',
         `select f.id, wanted.id as "measureId" from unnest($1::uuid[]) as wanted (id)
-         cross join lateral (select b.id, b.ref_number from barrier b where wanted.id = any(b.measure_ids)
+         cross join lateral (select b.id, b.ref_number from barrier b where b.measure_ids @> array[wanted.id]
            order by b.ref_number limit ${MOST}) f
          order by f.ref_number`,
         [ids],
