@@ -351,6 +351,7 @@ create table barrier (
   constraint barrier_reporter FOREIGN KEY (reporter_id) REFERENCES person(id),
   constraint barrier_pkey PRIMARY KEY (id)
 );
+CREATE INDEX barrier_by_measure ON barrier USING gin (measure_ids);
 CREATE INDEX barrier_by_number ON barrier USING btree (ref_number, id);
 CREATE INDEX barrier_by_public_weight ON barrier USING btree (public_weight DESC, id DESC);
 alter table barrier enable row level security;
@@ -1180,6 +1181,7 @@ create table entry (
   constraint law_source_state CHECK (((kind <> 'LAW_SOURCE'::text) OR (state = 'IMPORTED'::text))),
   constraint measure_state CHECK (((kind <> 'MEASURE'::text) OR (state = 'ADOPTED'::text))),
   constraint question_state CHECK (((kind <> 'QUESTION'::text) OR (state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'IN_PROGRESS'::text, 'AWAITING_INFORMATION'::text, 'ANSWERED'::text, 'CLOSED'::text, 'REJECTED'::text, 'DUPLICATE'::text, 'WITHDRAWN'::text, 'DISCARDED'::text])))),
+  constraint report_state CHECK (((kind <> 'REPORT'::text) OR (state = ANY (ARRAY['DRAFTING'::text, 'DRAFT'::text, 'APPROVED'::text])))),
   constraint restricted_is_never_seen_wider CHECK (((access <> 'RESTRICTED'::text) OR (visibility = 'RESTRICTED'::text))),
   constraint restricted_needs_a_ground CHECK (((access <> 'RESTRICTED'::text) OR (access_ground IS NOT NULL))),
   constraint entry_owner FOREIGN KEY (owner_org_id) REFERENCES organisation(id),
@@ -1984,6 +1986,43 @@ create table ref_counter (
 grant insert, select, update on ref_counter to lagrum_app;
 grant select on ref_counter to lagrum_reader;
 
+create table report (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  strategy_id uuid not null,
+  year integer not null,
+  draft_number integer not null default 1,
+  job_id uuid,
+  data jsonb,
+  data_hash text,
+  text_hash text,
+  requested_by_id uuid,
+  drafted_at timestamp(3) with time zone,
+  approved_by_id uuid,
+  approved_at timestamp(3) with time zone,
+  constraint approved_report_is_whole CHECK (((approved_at IS NULL) OR ((data IS NOT NULL) AND (text_hash IS NOT NULL)))),
+  constraint report_data_has_a_hash CHECK (((data IS NULL) = (data_hash IS NULL))),
+  constraint report_entry_is_itself CHECK ((id = entry_id)),
+  constraint report_approved_by FOREIGN KEY (approved_by_id) REFERENCES person(id),
+  constraint report_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint report_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint report_requested_by FOREIGN KEY (requested_by_id) REFERENCES person(id),
+  constraint report_strategy FOREIGN KEY (strategy_id) REFERENCES strategy(id),
+  constraint report_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_report_per_strategy_and_year ON report USING btree (strategy_id, year);
+alter table report enable row level security;
+alter table report force row level security;
+create policy report_public on report for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy report_visible on report for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+CREATE TRIGGER approved_report_is_frozen BEFORE UPDATE ON public.report FOR EACH ROW WHEN ((old.approved_at IS NOT NULL)) EXECUTE FUNCTION approved_report_is_frozen();
+grant select on report to lagrum_anonymous;
+grant insert, select, update on report to lagrum_app;
+grant select on report to lagrum_reader;
+
 create table restricted_read (
   id uuid not null,
   entry_id uuid not null,
@@ -2446,6 +2485,18 @@ AS $function$
       if exists (select 1 from revision_editor where revision_id = new.revision_id and person_id = new.reviewer_id) then
         raise exception using errcode = '23514', constraint = 'reviewer_is_not_an_editor',
           message = 'A reviewer may not have edited what they review';
+      end if;
+      return new;
+    end $function$
+;
+CREATE OR REPLACE FUNCTION public.approved_report_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if (to_jsonb(old) - array['owner_unit_id','visibility']) is distinct from (to_jsonb(new) - array['owner_unit_id','visibility']) then
+        raise exception using errcode = '23514', constraint = 'approved_report_is_frozen',
+          message = 'a report that was approved is frozen';
       end if;
       return new;
     end $function$
