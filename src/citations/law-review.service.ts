@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { EntryParts } from '../catalogue/parts.service.js';
-import { FLAGS, ReReviews } from '../inbox/re-reviews.service.js';
+import { confirmable, FLAGS } from '../inbox/re-review-causes.js';
+import { ReReviews } from '../inbox/re-reviews.service.js';
 import { Database } from '../platform/database/database.js';
 import { UserError } from '../platform/user-error.js';
 import { PrivacyGate } from '../privacy/gate.js';
@@ -39,7 +40,7 @@ export class LawReview {
           [task.entryId],
         );
         for (const { id } of open) await this.parts.settleFlagIn(tx, actor, { id, note: note! });
-      } else if (act === null) {
+      } else if (!confirmable(task.cause)) {
         throw new UserError('NOT_A_RE_REVIEW', 'input.id', {}, task.id);
       }
       const marks = act === null ? 0 : await this.impacts.confirm(tx, task.entryId, act, note);

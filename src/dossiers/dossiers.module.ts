@@ -12,6 +12,7 @@ import { DossierBoardColumnResolver, DossierBoardResolver } from './dossier-boar
 import { DossierPart } from './dossier.catalogue.js';
 import { DossierFollower } from './dossier-follower.service.js';
 import { DossierJobs } from './dossier.jobs.js';
+import { DossierLawJobs } from './dossier-law.jobs.js';
 import './dossier.messages.js';
 import { DossierMilestones } from './dossier-milestones.service.js';
 import { DossierProposals } from './dossier-proposals.service.js';
@@ -44,6 +45,7 @@ import { Waiter } from './waiter.js';
     DossierFollower,
     DossierPart,
     DossierJobs,
+    DossierLawJobs,
     DossierResolver,
     DossierStagesResolver,
     DossierCorrectionResolver,

@@ -3,7 +3,8 @@ import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
 import { ENTRY_SELECT } from '../catalogue/entry.queries.js';
 import { Job } from '../platform/jobs/job.js';
 import { declareJob, OnJob } from '../platform/jobs/registry.js';
-import { FLAGS, ReReviews } from './re-reviews.service.js';
+import { FLAGS } from './re-review-causes.js';
+import { ReReviews } from './re-reviews.service.js';
 import { TaskKind } from './task.entity.js';
 
 const followFlags = declareJob({

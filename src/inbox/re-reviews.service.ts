@@ -31,8 +31,6 @@ export interface Concerned {
   alsoCauser?: boolean;
 }
 
-/** One task for all flags of an entry: whoever looks again looks at them together. */
-export const FLAGS = 'flags';
 export const RE_REVIEW_KINDS = [TaskKind.RE_REVIEW, TaskKind.GLANCE] as const;
 
 /**

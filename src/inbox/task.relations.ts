@@ -4,11 +4,15 @@ import { AllowedAction, Blocker } from '../catalogue/kinds.js';
 import { Tx } from '../platform/database/transaction.js';
 import { isId } from '../platform/ids.js';
 import { notFound, UserError } from '../platform/user-error.js';
+import { confirmable } from './re-review-causes.js';
 import { TASK_SELECT } from './task.queries.js';
 import { Task, TaskKind, TaskState } from './task.entity.js';
 import { BOUND_TO_ENTRY, TaskAction, taskMachine, TaskRelation } from './task.machine.js';
 
-type TaskFacts = Pick<Task, 'orgId' | 'unitId' | 'role' | 'assigneeId' | 'excludedIds' | 'taskKind' | 'state'>;
+type TaskFacts = Pick<
+  Task,
+  'orgId' | 'unitId' | 'role' | 'assigneeId' | 'excludedIds' | 'taskKind' | 'state' | 'cause'
+>;
 
 export function taskRelations(actor: Actor, task: TaskFacts): Set<TaskRelation> {
   const relations = new Set<TaskRelation>();
@@ -37,7 +41,7 @@ export function taskActions(actor: Actor, task: TaskFacts): AllowedAction[] {
     .map((action) => ({ action, blockers: taskBlockers(action, task) }));
   const looks = task.taskKind === TaskKind.RE_REVIEW || task.taskKind === TaskKind.GLANCE;
   const open = task.state === TaskState.OPEN || task.state === TaskState.CLAIMED;
-  return looks && open && (relations.has('assignee') || relations.has('holder'))
+  return looks && open && confirmable(task.cause) && (relations.has('assignee') || relations.has('holder'))
     ? [...actions, { action: 'confirm', mutation: 'reReviewConfirm', blockers: [] }]
     : actions;
 }
