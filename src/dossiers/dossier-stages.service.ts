@@ -95,6 +95,13 @@ export class DossierStagesService {
     });
     await tx.query('update dossier set rest_reason = null, rest_until = null where id = $1', [dossier.id]);
     const stageId = await this.dossiers.addStage(tx, actor, dossier, stage, facts, parentId);
+    // Whoever writes by hand what also waits as a proposal has said yes to it.
+    if (!proposal && facts.documentId)
+      await tx.query(
+        `update dossier_proposal set state = 'ACCEPTED', version = version + 1, decided_by_id = $4, decided_at = $5
+          where entry_id = $1 and state = 'OPEN' and stage = $2 and document_id = $3`,
+        [dossier.id, stage, facts.documentId, personOf(actor), tx.now],
+      );
     await this.dossiers.recount(tx, dossier.id);
     await this.dossiers.emitStage(tx, dossier, stageId, stage, facts);
     if (stage === DossierStageKind.IN_FORCE) await this.announce(tx, dossier.id, stageId);

@@ -76,6 +76,24 @@ describe('following the documents of a dossier', () => {
   const ACCEPT = `mutation ($input: DossierProposalAcceptInput!) { dossierProposalAccept(input: $input) { proposal { state version } dossier { id } userErrors { code path message } } }`;
   const DECLINE = `mutation ($input: DossierProposalDeclineInput!) { dossierProposalDecline(input: $input) { proposal { state version } userErrors { code path message } } }`;
 
+  withData('takes a stage that somebody writes by hand as a yes to the proposal of the same', async () => {
+    source();
+    const at = await bill();
+    await follow();
+    const now = await walked(advocate, (await readDossier(advocate, at.id))!, [
+      { stage: 'COMMITTEE_REPORT', date: '2023-11-30', document: 'bet/2023/24:UbU5' },
+    ]);
+    const states = now.proposals.map((one) => [one.stage, one.state]);
+    expect(states).toEqual(
+      expect.arrayContaining([
+        ['COMMITTEE_REPORT', 'ACCEPTED'],
+        ['DECISION', 'OPEN'],
+      ]),
+    );
+    await t.drainJobs();
+    expect((await tasks(t, 'CONFIRM_STAGE', at.id)).map((one) => one.state).sort()).toEqual(['CLAIMED', 'DONE']);
+  });
+
   withData('proposes the report and the decision of a bill; a person confirms', async () => {
     source();
     const at = await bill();
