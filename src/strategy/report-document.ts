@@ -14,6 +14,8 @@ export interface DocumentTable {
   title: string;
   head: string[];
   rows: Cell[][];
+  /** The same in fewer columns, for paper and screen; a spreadsheet wants every figure by itself. */
+  short?: { head: string[]; rows: Cell[][] };
 }
 export type DocumentPart =
   | { type: 'heading'; level: 2 | 3; text: string }
@@ -87,6 +89,17 @@ const FIGURES: [label: string, of: (figures: FollowUpFigures) => Cell][] = [
   ['Berörda medlemmar', (f) => f.members ?? FEWER],
   ['Besvarade frågor', (f) => f.questionsAnswered ?? FEWER],
   ['Median arbetsdagar', (f) => f.medianWorkingDays ?? '–'],
+];
+const SHORT: [label: string, of: (figures: FollowUpFigures) => Cell][] = [
+  ['Tillgodosedda yrkanden', (f) => `${f.claimsMet} av ${f.claims} (${f.claimsMetBefore} året före)`],
+  ['Insatser', (f) => f.actionsDone],
+  ['Hinder: nya, lösta, öppna', (f) => `${f.barriersOpened}, ${f.barriersResolved}, ${f.barriersOpen}`],
+  ['Vägledning', (f) => f.guidancePublished],
+  ['Berörda medlemmar', (f) => f.members ?? FEWER],
+  [
+    'Besvarade frågor (median dagar)',
+    (f) => (f.questionsAnswered === null ? FEWER : `${f.questionsAnswered} (${f.medianWorkingDays ?? '–'})`),
+  ],
 ];
 const noteOf = (note: string | null): string => (note ? (NOTES[note] ?? note) : '');
 const sek = (amount: number | null): string => (amount === null ? '–' : `${amount.toLocaleString('sv-SE')} kr`);
@@ -181,6 +194,10 @@ function summary(data: FollowUpData): DocumentPart[] {
     title: 'Fem år',
     head: ['År', ...FIGURES.map(([label]) => label)],
     rows: data.series.map((one) => [String(one.year), ...FIGURES.map(([, of]) => of(one))]),
+    short: {
+      head: ['År', ...SHORT.map(([label]) => label)],
+      rows: data.series.map((one) => [String(one.year), ...SHORT.map(([, of]) => of(one))]),
+    },
   };
   return [
     { type: 'table', table: years },
@@ -219,6 +236,15 @@ function areaParts(area: FollowUpArea): DocumentPart[] {
           STATUS[one.statusBefore],
           ...FIGURES.map(([, of]) => of(one)),
         ]),
+        short: {
+          head: ['Insats', 'Läge', 'Året före', ...SHORT.map(([label]) => label)],
+          rows: area.measures.map((one) => [
+            `${one.code} ${one.title}`,
+            STATUS[one.status],
+            STATUS[one.statusBefore],
+            ...SHORT.map(([, of]) => of(one)),
+          ]),
+        },
       },
     },
   ];

@@ -30,6 +30,7 @@ export interface GoalFact {
   ref: string | null;
   title: string;
   state: string;
+  publishedAt: Date;
 }
 export interface GradingFact {
   claimId: string;

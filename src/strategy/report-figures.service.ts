@@ -93,7 +93,7 @@ export class ReportFigures {
     const goals = await step(
       all<Facts['goals'][number]>(
         'report_goals',
-        `select m.id as "measureId", e.id, e.ref, e.title, e.state from ${PUBLISHED_GOALS}
+        `select m.id as "measureId", e.id, e.ref, e.title, e.state, e.published_at as "publishedAt" from ${PUBLISHED_GOALS}
           where m.id = any($1::uuid[]) and e.published_at < $2 order by length(e.ref), e.ref`,
         [ids, end],
       ),

@@ -50,7 +50,9 @@ function htmlPart(part: DocumentPart): string {
   }
 }
 
-function htmlTable({ title, head, rows }: DocumentTable): string {
+/** Wide tables scroll by themselves, with the keyboard too, and not the page under them. */
+function htmlTable({ title, short, ...full }: DocumentTable): string {
+  const { head, rows } = short ?? full;
   const cells = (row: readonly Cell[]): string =>
     row
       .map((cell, i) =>
@@ -59,9 +61,9 @@ function htmlTable({ title, head, rows }: DocumentTable): string {
           : `<td>${escapeHtml(String(cell ?? ''))}</td>`,
       )
       .join('');
-  return `<table><caption>${escapeHtml(title)}</caption>
+  return `<div role="region" aria-label="${escapeHtml(title)}" tabindex="0" style="overflow-x:auto"><table><caption>${escapeHtml(title)}</caption>
 <thead><tr>${head.map((one) => `<th scope="col">${escapeHtml(one)}</th>`).join('')}</tr></thead>
-<tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}</tbody></table>`;
+<tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}</tbody></table></div>`;
 }
 
 /** A chart is its table here: an SVG in a Word file takes a bitmap beside it (doc/decisions/0026). */
@@ -77,15 +79,17 @@ function docx({ title, draft, parts, provenance }: ReportDocument): Promise<Buff
         return wordBlocks(part.text, numbering);
       case 'chart':
         return [];
-      case 'table':
+      case 'table': {
+        const { head, rows } = part.table.short ?? part.table;
         return [
           wordLine(part.table.title, { bold: true }),
           wordTable([
-            { header: true, cells: part.table.head },
-            ...part.table.rows.map((row) => ({ header: false, cells: row.map((cell) => String(cell ?? '')) })),
+            { header: true, cells: head },
+            ...rows.map((row) => ({ header: false, cells: row.map((cell) => String(cell ?? '')) })),
           ]),
           wordLine(''),
         ];
+      }
     }
   });
   return wordFile({

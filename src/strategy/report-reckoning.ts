@@ -233,7 +233,7 @@ export class Reckoning {
     return statusOf({
       plan: plans.some((plan) => plan.entryId === measure.entryId && plan.year <= year),
       barriers: (this.barriersOf.get(measure.id) ?? []).some((one) => one.publishedAt < moment),
-      goals: false,
+      goals: (this.goalsOf.get(measure.id) ?? []).some((one) => one.publishedAt < moment),
       grades: [...gradesAt(gradings, moment).values()].map(({ grade }) => grade),
     });
   }

@@ -340,6 +340,10 @@ describe('the yearly follow-up', () => {
     ])
       expect(page.payload).toContain(`<caption>${caption}</caption>`);
     expect(page.payload).toContain('<strong>registerlagarna</strong>');
+    expect(page.payload.match(/<table>/g)).toHaveLength(
+      page.payload.match(/role="region" aria-label="[^"]+" tabindex="0"/g)!.length,
+    );
+    expect(page.payload).toContain('Hinder: nya, lösta, öppna');
     expect(page.payload).not.toContain('UTKAST');
     expect(page.payload).not.toMatch(/<script|onload=|href="javascript/);
 
@@ -355,6 +359,10 @@ describe('the yearly follow-up', () => {
     const workbook = sheets.get('xl/workbook.xml')!;
     for (const name of ['Om rapporten', 'Fem år', 'Insatser i område 2', 'Plan mot utfall', 'Yrkanden som rört sig'])
       expect(workbook).toContain(`name="${name}"`);
+    // A spreadsheet has every figure by itself, as a number.
+    const figures = [...sheets].find(([name]) => name === 'xl/worksheets/sheet2.xml')![1];
+    expect(figures).not.toContain('Hinder: nya');
+    expect(figures.match(/<c [^>]*><v>\d+<\/v>/g)!.length).toBeGreaterThan(30);
     // No cell is a formula, whatever it begins with.
     for (const [name, xml] of sheets) if (name.startsWith('xl/worksheets/')) expect(xml).not.toContain('<f>');
 
@@ -392,6 +400,20 @@ describe('the yearly follow-up', () => {
       '{ followUps { totalCount nodes { ref } } }',
     );
     expect(followUps).toEqual({ totalCount: 1, nodes: [{ ref: 'U-2025-1' }] });
+  });
+
+  it('says that a measure is under way from the day its goal was published', async () => {
+    const { entry } = await advocate.ask<{ entry: { id: string } }>('{ entry(ref: "strategi-2011/4.5") { id } }');
+    const made = await advocate.act<{ goal: { id: string; version: number } }>(
+      'mutation ($input: GoalCreateInput!) { goalCreate(input: $input) { goal { id version } userErrors { code } } }',
+      { title: 'E-legitimation för alla', measures: [entry.id] },
+    );
+    expect(measureOf(await drafted(2026), '4.5').status).toBe('NOT_STARTED');
+    await advocate.act('mutation ($input: GoalActionInput!) { goalPublish(input: $input) { userErrors { code } } }', {
+      id: made.goal.id,
+      expectedVersion: made.goal.version,
+    });
+    expect(measureOf(await drafted(2026), '4.5')).toMatchObject({ status: 'UNDERWAY', statusBefore: 'NOT_STARTED' });
   });
 
   it('is not overwritten by a job that comes after a later one', async () => {
