@@ -38,6 +38,8 @@ const CLOSES_AT_NOON = 12 * 60;
 
 /** A target longer than this is a mistake, and a loop over it would be an attack. */
 const MAX_WORKING_DAYS = 10_000;
+/** Half a century; more are asked for by nobody, and are then reckoned anew. */
+const MOST_REMEMBERED_DAYS = 20_000;
 
 interface Span {
   from: number;
@@ -53,6 +55,8 @@ export class WorkingDays {
   private readonly settings: WorkingDaySettings;
   /** Per year the days that are not whole: 0 = free, ½ = closes at noon. */
   private readonly weights = new Map<number, Map<string, number>>();
+  /** Office hours by day: to ask for the offset of Stockholm costs more than all else, and reports ask of the same days again. */
+  private readonly offices = new Map<number, Span | null>();
 
   constructor(@Optional() @Inject(WORKING_DAY_SETTINGS) settings?: WorkingDaySettings) {
     this.settings = settings ?? USUAL_HALF_DAYS;
@@ -131,6 +135,16 @@ export class WorkingDays {
   }
 
   private officeHours(day: number): Span | null {
+    let office = this.offices.get(day);
+    if (office === undefined) {
+      if (this.offices.size >= MOST_REMEMBERED_DAYS) this.offices.clear();
+      office = this.reckonOfficeHours(day);
+      this.offices.set(day, office);
+    }
+    return office;
+  }
+
+  private reckonOfficeHours(day: number): Span | null {
     const weight = this.weight(day);
     if (weight === 0) return null;
     const date = dateOfDay(day);

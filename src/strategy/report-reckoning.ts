@@ -26,6 +26,9 @@ interface Span {
   year: number;
   from: Date;
   to: Date;
+  /** First day, and the first that is no longer in it. */
+  firstDay: string;
+  endDay: string;
 }
 export interface Frame {
   strategy: { code: string; title: string };
@@ -42,7 +45,7 @@ const nextDay = (day: string): Date => {
 };
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
 const within = (at: Date, { from, to }: Span): boolean => at >= from && at < to;
-const dayWithin = (day: string, span: Span): boolean => within(startOfStockholmDay(day), span);
+const dayWithin = (day: string, { firstDay, endDay }: Span): boolean => day >= firstDay && day < endDay;
 
 /** Half up, to one decimal, of an ordered middle. */
 export function median(values: readonly number[]): number | null {
@@ -169,7 +172,8 @@ export class Reckoning {
   }
 
   private span(year: number): Span {
-    return { year, from: yearStart(year), to: earlier(yearStart(year + 1), nextDay(this.frame.today)) };
+    const to = earlier(yearStart(year + 1), nextDay(this.frame.today));
+    return { year, from: yearStart(year), to, firstDay: `${year}-01-01`, endDay: stockholmDate(to) };
   }
 
   private area(code: string, measures: MeasureFact[], span: Span): FollowUpArea {
