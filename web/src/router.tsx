@@ -2,17 +2,29 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Layout } from './shell/layout';
 import { Broken, NotFound } from './shell/trouble';
 import { enumOf, flag, listOf, number, text } from './shell/search-params';
+import { dayOf } from './law/law-address';
 import { Waiting } from './parts/loaded';
 import {
   CONCLUSIONS,
   GUIDANCE_ORDERS,
+  LAW_CHANGES,
+  LAW_FORMS,
+  LAW_ORDERS,
+  LAW_RECORDS,
+  LAW_STATUSES,
+  LAW_VIEWS,
   ORGANISATION_KINDS,
   QUESTION_STATES,
   TASK_KINDS,
   WORK_PANES,
   type GuidanceSearch,
+  type ChangeSetSearch,
   type InboxSearch,
+  type LawLedgerSearch,
+  type LawListSearch,
+  type LawSourceSearch,
   type OrganisationSearch,
+  type ProvisionSearch,
   type QuestionSearch,
   type WorkPane,
 } from './search';
@@ -55,6 +67,66 @@ const routes = [
       sprak: enumOf(['en'] as const, raw.sprak),
     }),
     component: lazy(() => import('./pages/guidance'), 'GuidancePage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/lag',
+    validateSearch: (raw): LawListSearch => ({
+      q: text(raw.q, 200),
+      giltighet: listOf(LAW_STATUSES, raw.giltighet),
+      slag: enumOf(LAW_FORMS, raw.slag),
+      ordning: enumOf(LAW_ORDERS, raw.ordning),
+    }),
+    component: lazy(() => import('./pages/law-list'), 'LawList'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/lag/sfs/$number',
+    validateSearch: (raw): LawSourceSearch => ({
+      datum: dayOf(raw.datum),
+      kap: text(raw.kap, 20),
+      visa: enumOf(LAW_VIEWS, raw.visa),
+    }),
+    component: lazy(() => import('./pages/law-source'), 'LawSourcePage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/lag/sfs/$number/$fragment',
+    validateSearch: (raw): ProvisionSearch => ({
+      datum: dayOf(raw.datum),
+      fran: text(raw.fran, 40),
+      till: text(raw.till, 40),
+    }),
+    component: lazy(() => import('./pages/law-provision'), 'ProvisionPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/lagandringar',
+    validateSearch: (raw): { lag?: string } => ({ lag: text(raw.lag, 30) }),
+    component: lazy(() => import('./pages/change-sets'), 'ChangeSets'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/lagandringar/$id',
+    validateSearch: (raw): ChangeSetSearch => ({ slag: enumOf(LAW_CHANGES, raw.slag) }),
+    component: lazy(() => import('./pages/change-set'), 'ChangeSetPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/lagimport',
+    component: lazy(() => import('./pages/law-imports'), 'LawImports'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/lagimport/liggaren',
+    validateSearch: (raw): LawLedgerSearch => ({ klara: flag(raw.klara), i: text(raw.i, 30) }),
+    component: lazy(() => import('./pages/law-ledger'), 'LawLedger'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/lagimport/$id',
+    validateSearch: (raw): { lage?: (typeof LAW_RECORDS)[number] } => ({ lage: enumOf(LAW_RECORDS, raw.lage) }),
+    component: lazy(() => import('./pages/law-import'), 'LawImportPage'),
   }),
   createRoute({
     ...parent,
@@ -162,6 +234,8 @@ export function createAppRouter() {
     defaultErrorComponent: Broken,
     defaultPendingComponent: Waiting,
     scrollRestoration: true,
+    // /lag/sfs/2008:355, as people write the number.
+    pathParamsAllowedCharacters: [':'],
   });
 }
 

@@ -66,3 +66,41 @@ export interface OrganisationSearch {
   q?: string;
   slag?: (typeof ORGANISATION_KINDS)[number];
 }
+
+export const LAW_STATUSES = ['IN_FORCE', 'COMING', 'REPEALED'] as const;
+export const LAW_ORDERS = ['TITLE', 'NUMBER', 'IMPORTED'] as const;
+export const LAW_FORMS = ['Lag', 'Förordning'] as const;
+export interface LawListSearch {
+  q?: string;
+  giltighet?: (typeof LAW_STATUSES)[number][];
+  slag?: (typeof LAW_FORMS)[number];
+  ordning?: (typeof LAW_ORDERS)[number];
+}
+
+export const LAW_VIEWS = ['text', 'andringar', 'kommande', 'hanvisningar', 'om'] as const;
+export interface LawSourceSearch {
+  /** The day on which it is read. */
+  datum?: string;
+  /** The chapter that is shown, where the act is long. */
+  kap?: string;
+  visa?: (typeof LAW_VIEWS)[number];
+}
+
+export interface ProvisionSearch {
+  datum?: string;
+  /** Ids of two wordings that are compared. */
+  fran?: string;
+  till?: string;
+}
+
+export const LAW_CHANGES = ['ADDED', 'CHANGED', 'REPEALED', 'RENUMBERED', 'EDITORIAL', 'LAPSED'] as const;
+export interface ChangeSetSearch {
+  slag?: (typeof LAW_CHANGES)[number];
+}
+
+export interface LawLedgerSearch {
+  klara?: true;
+  i?: string;
+}
+
+export const LAW_RECORDS = ['FAILED', 'IMPORTED', 'UNCHANGED', 'WAITING'] as const;

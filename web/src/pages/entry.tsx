@@ -25,6 +25,9 @@ const ENTRY = graphql(`
         ref
         kind
         title
+        ... on LawSource {
+          designation
+        }
       }
     }
   }
@@ -54,11 +57,16 @@ export function EntryRedirect(): ReactNode {
   );
 }
 
-function Onward({ entry }: { entry: { id: string; ref?: string | null; kind: string; title: string } }) {
+function Onward({
+  entry,
+}: {
+  entry: { id: string; ref?: string | null; kind: string; title: string; designation?: string };
+}): ReactNode {
   const { staff, known } = useSession();
   const kinds = useWords(entryWords).kind;
   const ref = entry.ref ?? entry.id;
   if (!known) return null;
+  if (entry.designation) return <Navigate to="/lag/sfs/$number" params={{ number: entry.designation }} replace />;
   if (entry.kind === 'GUIDANCE') return <Navigate to="/vagledning/$ref" params={{ ref }} replace />;
   if (entry.kind === 'QUESTION')
     return staff ? (

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { useAct } from '../api/act';
 import { graphql } from '../gql';
 import type { GuidancePageQuery, GuidanceStatus } from '../gql/graphql';
+import { CitedLaw, LawChanges } from '../law/entry-law';
 import { ConclusionMark } from '../parts/badges';
 import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
@@ -236,7 +237,7 @@ function View({ of, again }: { of: Guidance; again: () => void }): ReactNode {
               <section>
                 {sprak === 'en' && !english ? <p className="soft">{w.untranslated}</p> : null}
                 {english ? <p className="soft">{w.translation}</p> : null}
-                <Prose html={html} lang={english ? 'en' : 'sv'} />
+                <Prose html={html} lang={english ? 'en' : 'sv'} day={of.asOf} />
               </section>
             ) : null}
             {transitional && !comparing ? (
@@ -245,6 +246,7 @@ function View({ of, again }: { of: Guidance; again: () => void }): ReactNode {
                 <p className="narrow">{transitional}</p>
               </section>
             ) : null}
+            <LawChanges entry={of.id} />
             {of.flags.length ? (
               <section>
                 <h2>{w.flags}</h2>
@@ -322,6 +324,11 @@ function View({ of, again }: { of: Guidance; again: () => void }): ReactNode {
                 </ol>
               </section>
             ) : null}
+            <CitedLaw
+              entry={of.id}
+              revision={of.versions.find(({ state }) => state === 'PUBLISHED')?.id}
+              day={of.asOf}
+            />
             <Links of={of.links.filter(({ type }) => type !== 'LIFTED_FROM')} title={w.related} />
             <p className="small soft">{of.notMonitored}</p>
             {has('SUBMITTER') && !staff ? (

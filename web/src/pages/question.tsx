@@ -6,6 +6,7 @@ import { QUESTION_ACTIONS } from '../actions/specs';
 import { useFreshOnReturn } from '../api/live';
 import { graphql } from '../gql';
 import type { QuestionPageQuery } from '../gql/graphql';
+import { CitedLaw } from '../law/entry-law';
 import { ConclusionMark, QuestionBadge } from '../parts/badges';
 import { EntryLink } from '../parts/entry-link';
 import { Files } from '../parts/files';
@@ -238,7 +239,7 @@ function View({ of, again }: { of: Question; again: () => void }): ReactNode {
                   </span>
                 ) : null}
               </div>
-              <Prose html={of.answer.html} lang="sv" />
+              <Prose html={of.answer.html} lang="sv" day={of.answer.asOf} />
             </section>
           ) : null}
           <section>
@@ -283,6 +284,7 @@ function View({ of, again }: { of: Question; again: () => void }): ReactNode {
             </section>
           ) : null}
           <Files of={of.files} entry={of.id} mayAttach={!ENDED.includes(of.state)} done={again} />
+          <CitedLaw entry={of.id} revision={of.answer?.id} day={of.answer?.asOf} />
           <Links of={of.links} title={guidance.related} />
           <History of={of.history} />
         </aside>

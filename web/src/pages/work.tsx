@@ -5,6 +5,8 @@ import { ActionBar } from '../actions/action-bar';
 import { QUESTION_ACTIONS } from '../actions/specs';
 import { useFreshOnReturn } from '../api/live';
 import type { RevisionViewFragment, WorkQuery } from '../gql/graphql';
+import { CitedLaw, LawChanges } from '../law/entry-law';
+import { LookUp } from '../law/find-law';
 import { QuestionBadge } from '../parts/badges';
 import { EntryLink } from '../parts/entry-link';
 import { Files } from '../parts/files';
@@ -218,6 +220,7 @@ function About({ of, again }: { of: Extract<Worked, { __typename: 'Guidance' }>;
           </Link>
         </p>
       ) : null}
+      <LawChanges entry={of.id} />
       <section>
         <h2>{w.thread}</h2>
         <Thread of={of.comments.filter(({ revision }) => !revision)} />
@@ -245,6 +248,8 @@ function Support({ of, again }: { of: Worked; again: () => void }): ReactNode {
           </ul>
         </section>
       ) : null}
+      <LookUp />
+      <CitedLaw entry={of.id} />
       <Similar text={text} without={of.id} />
       <Links of={of.links} title={guidance.related} />
       <Files of={of.files} entry={of.id} mayAttach done={again} />

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { setConnection, useConnection } from '../api/connection';
 import { useFreshOnReturn } from '../api/live';
 import { graphql } from '../gql';
+import { LawPeek } from '../law/law-peek';
 import { useSession } from '../session/session';
 import { shellWords } from '../words/shell';
 import { setLanguage, useLanguage, useWords } from '../words/words';
@@ -30,6 +31,7 @@ function useNavigation(): { main: Item[]; administration: Item[] } {
   const asks = has('SUBMITTER', 'APPROVER');
   const main: (Item | false)[] = [
     { to: '/vagledning', label: w.guidance },
+    { to: '/lag', label: w.law },
     asks && { to: '/fraga', label: w.ask },
     may('question:read') && { to: '/fragor', label: staff ? w.questions : w.myQuestions },
     may('inbox:read') && { to: '/inkorg', label: w.inbox },
@@ -38,6 +40,7 @@ function useNavigation(): { main: Item[]; administration: Item[] } {
     may('person:list') && { to: '/personer', label: w.people },
     may('organisation:update') && { to: '/organisationer', label: w.organisations },
     may('audit:read') && { to: '/handelser', label: w.audit },
+    may('law:import') && { to: '/lagimport', label: w.lawImports },
     may('job:read') && { to: '/jobb', label: w.jobs },
   ];
   const there = (items: (Item | false)[]): Item[] => items.filter((item): item is Item => item !== false);
@@ -68,6 +71,7 @@ export function Layout(): ReactNode {
         <Outlet />
       </main>
       <Footer />
+      <LawPeek />
       <Toasts />
       <Shortcuts />
     </>

@@ -1,0 +1,2 @@
+/** A connection of what is not there. */
+export const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 };

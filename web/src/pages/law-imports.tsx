@@ -1,0 +1,274 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useAct } from '../api/act';
+import { OWN_HEADERS } from '../api/client';
+import { useFreshOnReturn } from '../api/live';
+import type { LawImportListQuery } from '../gql/graphql';
+import '../law/law.css';
+import { Badge } from '../parts/badges';
+import { Button } from '../parts/button';
+import { useList } from '../parts/list';
+import { Loaded } from '../parts/loaded';
+import { More } from '../parts/more';
+import { Page } from '../parts/page';
+import { say } from '../shell/toasts';
+import { isoMoment } from '../words/dates';
+import { lawImportWords } from '../words/law-import';
+import { shellWords } from '../words/shell';
+import { language, useWords } from '../words/words';
+import { IMPORTS, START } from './law-import.operations';
+
+const pick = (data: LawImportListQuery): LawImportListQuery['lawImports'] => data.lawImports;
+const EXACT = { exact: true, includeSearch: false } as const;
+
+/** The two pages of whoever keeps the catalogue: what was read in, and what of it was not understood. */
+export function LawImportTabs(): ReactNode {
+  const w = useWords(lawImportWords);
+  return (
+    <nav aria-label={w.title}>
+      <ul className="tabs">
+        <li>
+          <Link to="/lagimport" activeOptions={EXACT}>
+            {w.tabImports}
+          </Link>
+        </li>
+        <li>
+          <Link to="/lagimport/liggaren" activeOptions={EXACT}>
+            {w.tabLedger}
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+export function LawImports(): ReactNode {
+  const w = useWords(lawImportWords);
+  const list = useList(IMPORTS, {}, pick);
+  useFreshOnReturn(list.again);
+  return (
+    <Page title={w.title} lead={<p>{w.lead}</p>}>
+      <LawImportTabs />
+      <div className="with-side">
+        <section>
+          <h2 id="inlasningar" className="law-h">
+            {w.list}
+          </h2>
+          <Loaded of={list} again={list.again} lines={10}>
+            {() =>
+              list.nodes.length ? (
+                <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="inlasningar">
+                  <table className="table">
+                    <thead>
+                      <tr>
+                        <th scope="col">{w.when}</th>
+                        <th scope="col">{w.by}</th>
+                        <th scope="col">{w.state}</th>
+                        <th scope="col" className="numeric">
+                          {w.total}
+                        </th>
+                        <th scope="col" className="numeric">
+                          {w.imported}
+                        </th>
+                        <th scope="col" className="numeric">
+                          {w.unchanged}
+                        </th>
+                        <th scope="col" className="numeric">
+                          {w.failedCount}
+                        </th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {list.nodes.map((one) => (
+                        <tr key={one.id}>
+                          <th scope="row">
+                            <Link to="/lagimport/$id" params={{ id: one.id }}>
+                              {isoMoment(one.startedAt)}
+                            </Link>
+                          </th>
+                          <td>{one.requestedBy?.name ?? w.commandLine}</td>
+                          <td>
+                            <ImportBadge of={one} />
+                          </td>
+                          <td className="numeric">{one.total}</td>
+                          <td className="numeric">{one.imported}</td>
+                          <td className="numeric">{one.unchanged}</td>
+                          <td className="numeric">{one.failed}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+              ) : (
+                <p className="empty">{w.none}</p>
+              )
+            }
+          </Loaded>
+          <More of={list} />
+        </section>
+        <aside>
+          <Start />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+export function ImportBadge({ of }: { of: { finishedAt?: string | null; failed: number } }): ReactNode {
+  const w = useWords(lawImportWords);
+  if (!of.finishedAt) return <Badge tone="going">{w.running}</Badge>;
+  return of.failed ? <Badge tone="wrong">{w.failedCount}</Badge> : <Badge tone="done">{w.finished}</Badge>;
+}
+
+const WAYS = ['address', 'file', 'text'] as const;
+type Way = (typeof WAYS)[number];
+type Given =
+  | { addresses: { url: string; expected?: string }[] }
+  | { texts: { name: string; text: string; expected?: string }[] }
+  | { uploads: { upload: string; name: string; expected?: string }[] };
+
+function Start(): ReactNode {
+  const w = useWords(lawImportWords);
+  const shell = useWords(shellWords);
+  const id = useId();
+  const navigate = useNavigate();
+  const [way, setWay] = useState<Way>('address');
+  const [text, setText] = useState('');
+  const [name, setName] = useState('');
+  const [expected, setExpected] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [sending, setSending] = useState(false);
+  const files = useRef<HTMLInputElement>(null);
+  const [start] = useAct(START);
+  const labels: Record<Way, string> = { address: w.byAddress, file: w.byFile, text: w.byText };
+
+  const given = async (): Promise<Given | null> => {
+    const only = expected.trim() || undefined;
+    if (way === 'text')
+      return text.trim() ? { texts: [{ name: name.trim() || w.byText, text, expected: only }] } : null;
+    if (way === 'address') {
+      const urls = text.split(/\s+/).filter((one) => one);
+      return urls.length ? { addresses: urls.map((url) => ({ url, expected: only })) } : null;
+    }
+    const chosen = [...(files.current?.files ?? [])];
+    if (!chosen.length) return null;
+    const uploads = [];
+    for (const file of chosen)
+      uploads.push({ upload: await uploaded(file, w.failed), name: file.name, expected: only });
+    return { uploads };
+  };
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setError(null);
+    setSending(true);
+    try {
+      const input = await given();
+      if (!input) return setError(w.needText);
+      const outcome = await start(input);
+      const begun = outcome.payload?.lawImport;
+      if (!outcome.done || !begun)
+        return setError(outcome.errors.map(({ message }) => message || shell.notSaved).join(' ') || w.failed);
+      say(w.started);
+      void navigate({ to: '/lagimport/$id', params: { id: begun.id } });
+    } catch (failure) {
+      setError(failure instanceof Refused ? failure.message : w.failed);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <form className="card stack" aria-labelledby={`${id}-title`} onSubmit={(event) => void onSubmit(event)}>
+      <h2 id={`${id}-title`}>{w.start}</h2>
+      <fieldset className="choices">
+        <legend>{w.how}</legend>
+        {WAYS.map((one) => (
+          <label key={one}>
+            <input
+              type="radio"
+              name={`${id}-way`}
+              checked={way === one}
+              onChange={() => {
+                setWay(one);
+                setText('');
+                setError(null);
+              }}
+            />
+            {labels[one]}
+          </label>
+        ))}
+      </fieldset>
+      {way === 'file' ? (
+        <label className="field">
+          <span className="label">{w.file}</span>
+          <input ref={files} type="file" multiple accept=".json,.txt,.html,.text" />
+        </label>
+      ) : (
+        <div className="field">
+          <label className="label" htmlFor={`${id}-text`}>
+            {way === 'address' ? w.address : w.text}
+          </label>
+          <textarea
+            id={`${id}-text`}
+            className="field-plain"
+            rows={way === 'address' ? 3 : 8}
+            spellCheck={false}
+            aria-describedby={`${id}-hint`}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
+          <p id={`${id}-hint`} className="small soft">
+            {way === 'address' ? w.addressHint : w.textHint}
+          </p>
+        </div>
+      )}
+      {way === 'text' ? (
+        <label className="field">
+          <span className="label">{w.name}</span>
+          <input
+            className="field-plain"
+            maxLength={200}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
+        </label>
+      ) : null}
+      <div className="field">
+        <label className="label" htmlFor={`${id}-expected`}>
+          {w.expected}
+        </label>
+        <input
+          id={`${id}-expected`}
+          className="field-plain"
+          maxLength={30}
+          aria-describedby={`${id}-expected-hint`}
+          value={expected}
+          onChange={({ target }) => setExpected(target.value)}
+        />
+        <p id={`${id}-expected-hint`} className="small soft">
+          {w.expectedHint}
+        </p>
+      </div>
+      {error ? (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <Button type="submit" isDisabled={sending}>
+        {sending ? w.starting : w.start}
+      </Button>
+    </form>
+  );
+}
+
+class Refused extends Error {}
+
+/** The file, waiting at the server for the import that names it. */
+async function uploaded(file: File, otherwise: string): Promise<string> {
+  const body = new FormData();
+  body.append('file', file);
+  const headers = { ...OWN_HEADERS, 'accept-language': language() };
+  const answer = await fetch('/files', { method: 'POST', body, headers, credentials: 'same-origin' });
+  const said = (await answer.json()) as { upload?: string; detail?: string };
+  if (!said.upload) throw new Refused(`${file.name}: ${said.detail ?? otherwise}`);
+  return said.upload;
+}

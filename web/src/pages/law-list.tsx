@@ -1,0 +1,231 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../gql';
+import type { FindLawQuery, LawSourceListQuery } from '../gql/graphql';
+import { FIND, FindLaw, Places } from '../law/find-law';
+import { placeOf } from '../law/law-address';
+import { LawStatusBadge } from '../law/law-status';
+import { useList } from '../parts/list';
+import { Loaded } from '../parts/loaded';
+import { More } from '../parts/more';
+import { Page } from '../parts/page';
+import { LAW_FORMS, LAW_ORDERS, LAW_STATUSES } from '../search';
+import { useSession } from '../session/session';
+import { lawWords } from '../words/law';
+import { lawImportWords } from '../words/law-import';
+import { useWords } from '../words/words';
+
+const LIST = graphql(`
+  query LawSourceList($filter: LawSourceFilter, $orderBy: LawSourceOrder!, $after: String) {
+    lawSources(first: 30, filter: $filter, orderBy: $orderBy, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        key
+        title
+        designation
+        shortName
+        form
+        status
+        inForceOn
+        repealedOn
+        consolidatedTo
+        department
+      }
+    }
+  }
+`);
+
+const pick = (data: LawSourceListQuery): LawSourceListQuery['lawSources'] => data.lawSources;
+const EXACT = { exact: true, includeSearch: true } as const;
+
+export function LawList(): ReactNode {
+  const w = useWords(lawWords);
+  const search = useSearch({ from: '/lag' });
+  const navigate = useNavigate({ from: '/lag' });
+  const { may } = useSession();
+  const list = useList(
+    LIST,
+    {
+      filter: { text: search.q, status: search.giltighet, form: search.slag },
+      orderBy: search.ordning ?? 'TITLE',
+    },
+    pick,
+  );
+  const meant = useMeant(search.q);
+  // Acts alone are in the list below anyway.
+  const places = (meant?.suggestions ?? []).filter(
+    ({ target, existence }) => existence === 'TEXT_NOT_HERE' || target.includes('#'),
+  );
+  const narrowed = search.q !== undefined || search.giltighet !== undefined || search.slag !== undefined;
+  return (
+    <Page
+      title={w.title}
+      lead={<p>{w.lead}</p>}
+      actions={
+        <>
+          <Link className="button button-second" to="/lagandringar">
+            {w.changeSets}
+          </Link>
+          {may('law:import') ? <ImportLink /> : null}
+        </>
+      }
+    >
+      <FindLaw
+        key={search.q}
+        initial={search.q}
+        search={(q) => void navigate({ search: (before) => ({ ...before, q: q || undefined }) })}
+      />
+      {meant && (places.length || meant.message) ? (
+        <section className="law-meant" aria-label={w.places}>
+          <h2>{w.places}</h2>
+          {meant.message ? <p className="soft">{meant.message}</p> : null}
+          {places.length ? <Places of={places} /> : null}
+        </section>
+      ) : null}
+      <div className="with-side side-first" hidden={places.length > 0 && list.data !== undefined && !list.nodes.length}>
+        <section className="filters" aria-label={w.filters}>
+          <div>
+            <h2 className="label">{w.status}</h2>
+            <ul>
+              <li>
+                <Link to="/lag" search={{ ...search, giltighet: undefined }} activeOptions={EXACT}>
+                  {w.allStatuses}
+                </Link>
+              </li>
+              {LAW_STATUSES.map((status) => (
+                <li key={status}>
+                  <Link to="/lag" search={{ ...search, giltighet: [status] }} activeOptions={EXACT}>
+                    {w.statuses[status]}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+          <div>
+            <h2 className="label">{w.form}</h2>
+            <ul>
+              <li>
+                <Link to="/lag" search={{ ...search, slag: undefined }} activeOptions={EXACT}>
+                  {w.allForms}
+                </Link>
+              </li>
+              {LAW_FORMS.map((form) => (
+                <li key={form}>
+                  <Link to="/lag" search={{ ...search, slag: form }} activeOptions={EXACT}>
+                    {w.forms[form]}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </section>
+        <section aria-label={w.title}>
+          <div className="list-head">
+            <p role="status" className="soft">
+              {list.data ? w.found(list.data.lawSources.totalCount) : ''}
+            </p>
+            <label className="order">
+              <span>{w.order}</span>
+              <select
+                value={search.ordning ?? 'TITLE'}
+                onChange={({ target }) =>
+                  void navigate({
+                    search: (before) => ({
+                      ...before,
+                      ordning: LAW_ORDERS.find((one) => one === target.value && one !== 'TITLE'),
+                    }),
+                  })
+                }
+              >
+                {LAW_ORDERS.map((one) => (
+                  <option key={one} value={one}>
+                    {w.orders[one]}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          <Loaded of={list} again={list.again} lines={14}>
+            {() =>
+              list.nodes.length ? (
+                <ul className="items">
+                  {list.nodes.map((one) => (
+                    <li key={one.id}>
+                      <h2 className="item-title">
+                        <Link to="/lag/sfs/$number" params={{ number: placeOf(one.key)?.number ?? one.designation }}>
+                          {one.title}
+                        </Link>
+                      </h2>
+                      <div className="item-meta">
+                        <LawStatusBadge of={one.status} />
+                        <span className="ref">SFS {one.designation}</span>
+                        <span>
+                          {one.status === 'REPEALED' && one.repealedOn
+                            ? w.repealedFrom(one.repealedOn)
+                            : one.status === 'COMING' && one.inForceOn
+                              ? w.comesIntoForce(one.inForceOn)
+                              : one.consolidatedTo
+                                ? w.consolidated(one.consolidatedTo)
+                                : w.original}
+                        </span>
+                      </div>
+                    </li>
+                  ))}
+                </ul>
+              ) : narrowed ? (
+                <div className="empty">
+                  <p>{w.none}</p>
+                  <p>
+                    <Link to="/lag">{w.clear}</Link>
+                  </p>
+                </div>
+              ) : (
+                <NothingRead />
+              )
+            }
+          </Loaded>
+          <More of={list} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function ImportLink(): ReactNode {
+  const w = useWords(lawImportWords);
+  return (
+    <Link className="button button-second" to="/lagimport">
+      {w.title}
+    </Link>
+  );
+}
+
+function NothingRead(): ReactNode {
+  const w = useWords(lawWords);
+  const { may } = useSession();
+  return (
+    <div className="empty">
+      <p>{w.noneYet}</p>
+      <p>
+        {w.noneYetHow} <code>npx lagrum import sfs</code>.
+      </p>
+      {may('law:import') ? (
+        <p>
+          <ImportLink />
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** What the words may mean; nothing is asked of an empty box. */
+function useMeant(text: string | undefined): FindLawQuery['legalReference'] | null {
+  const [{ data }] = useQuery({ query: FIND, variables: { text: text ?? '' }, pause: !text });
+  return (text && data?.legalReference) || null;
+}
