@@ -36,6 +36,7 @@ export const TASK_KINDS = [
   'REVISE',
   'PUBLISH',
   'RE_REVIEW',
+  'GLANCE',
   'RETRO_REVIEW',
   'REPLACE',
   'DECIDE_REVIEWED_ACT',

@@ -7,6 +7,7 @@ import { useFreshOnReturn } from '../api/live';
 import type { RevisionViewFragment, WorkQuery } from '../gql/graphql';
 import { CitedLaw, LawChanges } from '../law/entry-law';
 import { LookUp } from '../law/find-law';
+import { ReReviews } from '../law/re-review';
 import { QuestionBadge } from '../parts/badges';
 import { EntryLink } from '../parts/entry-link';
 import { Files } from '../parts/files';
@@ -248,6 +249,7 @@ function Support({ of, again }: { of: Worked; again: () => void }): ReactNode {
           </ul>
         </section>
       ) : null}
+      <ReReviews tasks={of.tasks} done={again} />
       <LookUp />
       <CitedLaw entry={of.id} />
       <Similar text={text} without={of.id} />
