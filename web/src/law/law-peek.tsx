@@ -35,7 +35,8 @@ const PEEK = graphql(`
 
 const REST_MS = 250;
 const LEAVE_MS = 200;
-const SHOWN = 900;
+/** What fits a phone: a box that scrolls would have to be reached by keyboard. */
+const SHOWN = 560;
 
 interface At {
   link: HTMLElement;
