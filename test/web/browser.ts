@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { seedDemo } from '../../src/seed.js';
 import { projectRoot } from '../../src/platform/config.js';
-import { createTestApp, TestApp } from '../harness/app.js';
+import { Client, createTestApp, TestApp } from '../harness/app.js';
 import { freePort } from '../harness/jobs-bed.js';
 
 /** The built pages in a real browser, before the real application on a database of its own. */
@@ -29,20 +29,21 @@ export function inBrowser(name: string, suite: () => void): void {
 export interface Street {
   t: TestApp;
   address: string;
-  /** A window of somebody's own: signed in through the real provider, or nobody. */
-  as(email: string | null, options?: BrowserContextOptions): Promise<Page>;
+  /** A window of somebody's own: signed in through the real provider, by a token of theirs, or nobody. */
+  as(who: string | Client | null, options?: BrowserContextOptions): Promise<Page>;
   /** What any page has said went wrong, and every request to another server; empties the list. */
   problems(): string[];
   close(): Promise<void>;
 }
 
-export async function openStreet(): Promise<Street> {
+/** With the demo's questions and its provider to sign in at, or on another day with what `world` makes. */
+export async function openStreet(other?: { now: string; world: (t: TestApp) => Promise<void> }): Promise<Street> {
   const t = await createTestApp({
-    env: { DEMO: 'true', DEMO_IDP_PORT: String(await freePort()) },
-    now: new Date().toISOString(),
+    env: other ? {} : { DEMO: 'true', DEMO_IDP_PORT: String(await freePort()) },
+    now: other?.now ?? new Date().toISOString(),
     pages: BUILT,
   });
-  await seedDemo(t.app);
+  await (other ? other.world(t) : seedDemo(t.app));
   await t.drainJobs();
   await t.app.listen(0, '127.0.0.1');
   const { port } = t.app.getHttpServer().address() as AddressInfo;
@@ -52,11 +53,18 @@ export async function openStreet(): Promise<Street> {
     args: ['--no-sandbox', '--lang=sv-SE', '--disable-dev-shm-usage'],
   });
   const problems: string[] = [];
-  const as = async (email: string | null, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context: BrowserContext = await browser.newContext({ locale: 'sv-SE', ...options });
+  const as = async (somebody: string | Client | null, options: BrowserContextOptions = {}): Promise<Page> => {
+    const email = typeof somebody === 'string' ? somebody : null;
+    const token = typeof somebody === 'string' ? undefined : somebody?.authorization;
+    const context: BrowserContext = await browser.newContext({
+      locale: 'sv-SE',
+      baseURL: address,
+      extraHTTPHeaders: token,
+      ...options,
+    });
     context.setDefaultTimeout(30_000);
     const page = await context.newPage();
-    const who = email ?? 'nobody';
+    const who = (typeof somebody === 'string' ? somebody : somebody?.email) ?? 'nobody';
     page.on('console', (message) => {
       if (message.type() !== 'error' && message.type() !== 'warning') return;
       // Chromium says every answer of 404; what is not there is the point of some tests.
