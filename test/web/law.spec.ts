@@ -166,6 +166,14 @@ const suite = (): void => {
     await page.waitForURL('**/K20P9');
   }, 60_000);
 
+  it('say of an older day what was never read, and leave nothing out in silence', async () => {
+    const page = await street.as(null);
+    await visit(page, '/lag/sfs/2010:800?datum=2012-01-01');
+    await page.getByRole('note').getByText('till och med SFS 2025:730').waitFor();
+    await visit(page, '/lag/sfs/2010:800/K1P1?datum=2012-01-01');
+    await page.getByText('Lydelsen den dagen är inte inläst här').waitFor();
+  }, 60_000);
+
   it('compare two wordings in words that are read out as come and gone', async () => {
     const page = await street.as(null);
     await visit(page, '/lag/sfs/2010:800/K20P9');

@@ -53,12 +53,24 @@ export function AsOf({ day, choose }: { day?: string; choose: (day: string | und
 }
 
 /** Says so when what is read is not what holds today. */
-export function NotToday({ day, choose }: { day?: string; choose: (day: string | undefined) => void }): ReactNode {
+export function NotToday({
+  day,
+  choose,
+  older,
+}: {
+  day?: string;
+  choose: (day: string | undefined) => void;
+  /** The act that the oldest edition goes up to, where the day lies before it. */
+  older?: string | null;
+}): ReactNode {
   const w = useWords(lawWords);
   if (!day) return null;
   return (
     <div className="notice notice-waiting" role="note">
-      <p>{w.notToday(day)}</p>
+      <div className="stack-tight">
+        <p>{w.notToday(day)}</p>
+        {older ? <p>{w.olderUnknown(older)}</p> : null}
+      </div>
       <button type="button" className="link no-print" onClick={() => choose(undefined)}>
         {w.toToday}
       </button>

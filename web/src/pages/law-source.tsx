@@ -16,6 +16,7 @@ import { Page } from '../parts/page';
 import { LAW_VIEWS } from '../search';
 import { useSession } from '../session/session';
 import { say } from '../shell/toasts';
+import { isoDay } from '../words/dates';
 import { lawWords } from '../words/law';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
@@ -62,7 +63,7 @@ function View({ of, number, again }: { of: Source; number: string; again: () => 
     >
       <div className="stack law-source">
         <Standing of={of} day={datum} />
-        <NotToday day={datum} choose={choose} />
+        <NotToday day={datum} choose={choose} older={view === 'text' ? olderThanRead(of, datum) : null} />
         <div className="law-tools">
           <nav aria-label={w.sections}>
             <ul className="tabs">
@@ -92,6 +93,12 @@ function View({ of, number, again }: { of: Source; number: string; again: () => 
       </div>
     </Page>
   );
+}
+
+/** The amending act that the oldest edition goes up to, where the day lies before that edition was read. */
+function olderThanRead(of: Source, day: string | undefined): string | null {
+  const oldest = of.editions.at(-1);
+  return day && oldest?.consolidatedTo && day < isoDay(oldest.importedAt) ? oldest.consolidatedTo : null;
 }
 
 const TONES = { IN_FORCE: 'notice-done', COMING: 'notice-waiting', REPEALED: 'notice-wrong' };

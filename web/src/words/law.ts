@@ -50,6 +50,8 @@ export const lawWords = words(
     today: 'Idag',
     notToday: (day: string) => `Du läser texten per ${day}.`,
     toToday: 'Visa dagens lydelse',
+    olderUnknown: (act: string) =>
+      `Den äldsta upplagan som är inläst här gäller till och med SFS ${act}. Det som har ändrats mellan den här dagen och den upplagan finns inte i sin äldre lydelse, och saknas i texten.`,
     statusOn: {
       IN_FORCE: 'Gäller',
       COMING: 'Har inte trätt i kraft',
@@ -294,6 +296,8 @@ export const lawWords = words(
     toLaw: 'To statutes and ordinances',
     notToday: (day) => `You are reading the text as of ${day}.`,
     toToday: 'Show the wording of today',
+    olderUnknown: (act) =>
+      `The oldest edition read in here goes up to SFS ${act}. What was changed between this day and that edition is not here in its older wording, and is missing from the text.`,
     statusOn: { IN_FORCE: 'In force', COMING: 'Not in force yet', REPEALED: 'Repealed' },
     inForceFrom: (day) => `Came into force on ${day}.`,
     comesIntoForce: (day) => `Comes into force on ${day}.`,
