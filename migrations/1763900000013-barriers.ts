@@ -27,7 +27,16 @@ const ofEntry = (table: string) =>
 const STATEMENTS = [
   `alter table entry add constraint barrier_state check (kind <> 'BARRIER' or state in ('REPORTED','CONFIRMED','PURSUED','RESOLVED','DISMISSED','MERGED'))`,
   // H-1 … H-13 are the problems that the strategy of 2011 describes (seeds/reference/barriers-2011.json).
-  `insert into ref_counter (series, last) values ('H', 13) on conflict (series) do nothing`,
+  // A ref that comes with the product (H-13) is counted as given: the next is H-14, also where rows were seeded later.
+  `create function ref_is_counted() returns trigger language plpgsql as $$
+    begin
+      insert into ref_counter (series, last)
+      values (regexp_replace(new.ref, '-\\d+$', ''), substring(new.ref from '\\d+$')::int)
+      on conflict (series) do update set last = greatest(ref_counter.last, excluded.last);
+      return new;
+    end $$`,
+  `create trigger ref_is_counted after insert on entry for each row
+     when (new.ref ~ '^[A-ZÅÄÖ]{1,3}(-\\d{4})?-\\d{1,9}$') execute function ref_is_counted()`,
   `create table barrier (
     ${PROTECTED},
     ref_number integer not null default 0,

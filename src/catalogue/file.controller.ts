@@ -19,6 +19,12 @@ import { RestrictedReads } from './restricted-reads.js';
 const UPLOAD = { name: 'file:attach', roles: null, anyone: false };
 const DOWNLOAD = { name: 'file:read', roles: null, anyone: true };
 
+/** As Fastify itself refuses a type that it has no parser for: the code tells the two doors that it is no fault of ours. */
+const UNSUPPORTED = Object.assign(new Error('Unsupported Media Type'), {
+  statusCode: 415,
+  code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+});
+
 /** Contents in and out. Both as the same actor as in the API; neither is ever shown by the browser as a page of ours. */
 @Controller('files')
 export class FileController implements OnModuleInit {
@@ -39,7 +45,7 @@ export class FileController implements OnModuleInit {
     server.addContentTypeParser('application/octet-stream', (request: FastifyRequest, payload: Readable, done) => {
       // Anywhere else such a body is as unknown as it was.
       if (request.routeOptions.url === '/files') return done(null, payload);
-      return done(Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }), undefined);
+      return done(UNSUPPORTED, undefined);
     });
     await server.register(fastifyMultipart, {
       throwFileSizeLimit: false,
