@@ -20,7 +20,7 @@ const present = FILES.every((file) => existsSync(join(folder, file)));
 if (!present) console.warn(`Skipped: no records under ${folder} (LAGRUM_DATA).`);
 
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
-const section = readme.slice(readme.indexOf('## Reading the law'), readme.indexOf('## Command line'));
+const section = readme.slice(readme.indexOf('## Reading the law'), readme.indexOf('## When the law changes'));
 const examples = [...section.matchAll(/```graphql\n([\s\S]*?)```\n(?:```json\n([\s\S]*?)```)?/g)].map(
   ([, query = '', answer]) => ({ query, answer: answer ? (JSON.parse(answer) as object) : null }),
 );

@@ -47,6 +47,8 @@ describe('the checker', () => {
     const none = newTrip();
     const half = newTrip();
     await travel(half, 1, world, send);
+    // A draft is read for what it cites.
+    await settle();
     half.calls.push({ step: 'submit', key: 'never-arrived', tries: 1, acknowledged: false });
     expect(await check(client, [none, half], { settled: true })).toEqual([]);
     half.calls[1]!.acknowledged = true;
