@@ -1197,6 +1197,7 @@ alter table entry enable row level security;
 alter table entry force row level security;
 create policy entry_public on entry for select to lagrum_anonymous using (visibility = 'WORLD'::text);
 create policy entry_visible on entry for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+CREATE TRIGGER ref_is_counted AFTER INSERT ON public.entry FOR EACH ROW WHEN ((new.ref ~ '^[A-ZÅÄÖ]{1,3}(-\d{4})?-\d{1,9}$'::text)) EXECUTE FUNCTION ref_is_counted();
 grant select on entry to lagrum_anonymous;
 grant insert, select, update on entry to lagrum_app;
 grant select on entry to lagrum_reader;
@@ -2609,6 +2610,17 @@ AS $function$
     begin
       raise exception using errcode = '23514', constraint = 'published_text_is_frozen',
         message = 'A text that was published may not be changed';
+    end $function$
+;
+CREATE OR REPLACE FUNCTION public.ref_is_counted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into ref_counter (series, last)
+      values (regexp_replace(new.ref, '-\d+$', ''), substring(new.ref from '\d+$')::int)
+      on conflict (series) do update set last = greatest(ref_counter.last, excluded.last);
+      return new;
     end $function$
 ;
 CREATE OR REPLACE FUNCTION public.typed_id(type integer)
