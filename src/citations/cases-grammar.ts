@@ -156,8 +156,9 @@ export class CasesGrammar {
     for (let k = 0; k < LONGEST_DECISION; k++) {
       reading.meter.steps++;
       if (t.is(at + k, K.DNR)) {
-        // "JO (dnr 2914-2011)": a span does not open a bracket that it leaves open.
-        if (t.sign(at + k - 1, 40)) from = at + k;
+        // "JO (dnr 2914-2011)": a span does not open a bracket that it leaves open. Nor does it take a statement in:
+        // "JO har i beslut dnr 479-2010", while "JO:s beslut den 3 maj 2012, dnr …" is one name.
+        if (t.sign(at + k - 1, 40) || (k > 0 && t.is(i + 1, K.ELSEWHERE))) from = at + k;
         at = t.sign(at + k + 1, DOT) ? at + k + 2 : at + k + 1;
         marked = true;
         break;
@@ -231,7 +232,7 @@ export class CasesGrammar {
   }
 
   /** `JO 2013/14 s. 392`. */
-  private report(i: number): number {
+  private report(i: number, from = i): number {
     const { reading } = this;
     const { tokens: t } = reading;
     // "JO:s ämbetsberättelse 2013/14 s. 392"
@@ -244,8 +245,10 @@ export class CasesGrammar {
     const page = t.sign(mark + 1, DOT) ? mark + 2 : mark + 1;
     if (!t.isNumber(page)) return 0;
     const end = t.is(page + 1, K.F) || t.is(page + 1, K.FF) ? page + (t.sign(page + 2, DOT) ? 3 : 2) : page + 1;
-    reading.emit(i, end, `jo/${t.text.slice(t.start[at], t.end[years - 1])}s${t.value[page]}`);
-    return end;
+    reading.emit(from, end, `jo/${t.text.slice(t.start[at], t.end[years - 1])}s${t.value[page]}`);
+    // "JO 2008/09 s. 305 och 2011/12 s. 471"
+    const next = this.pinpoints.separator(end);
+    return next < 0 ? end : this.report(next - 1, next) || end;
   }
 
   /** The diary number itself says whose it is: `IMY-2022-1234`, also after `dnr`, also several. */

@@ -7,6 +7,7 @@ import type { ActGrammar } from './act-grammar.js';
 import type { Surroundings } from './surroundings.js';
 
 const DOT = 46;
+const COMMA = 44;
 const DASH = 45;
 const SLASH = 47;
 const OPEN = 40;
@@ -108,6 +109,11 @@ export class EuGrammar {
     const { reading } = this;
     const found = this.act(i) ?? this.plain(i);
     if (!found) return 0;
+    const { tokens: t } = reading;
+    const article = t.sign(found.end, COMMA) ? found.end + 1 : found.end;
+    // "förordning (EU) nr 651/2014, artikel 5"
+    const articles = t.is(article, K.ART) || t.is(article, K.ARTICLE) ? this.articles(i, found) : 0;
+    if (articles > 0) return articles;
     reading.emit(i, found.end, found.target);
     reading.mention(found.target!, found.noun);
     this.acts.introductions.introduction(found);
@@ -135,9 +141,10 @@ export class EuGrammar {
     if (!list) return 0;
     let end = list[list.length - 1]!.to;
     const own = this.after(end);
+    const shared = own || name ? null : this.beyond(end);
     // "GDPR, artikel 6 i direktiv …": the article is another act's.
     if (own && name) return 0;
-    const act = name ?? own;
+    const act = name ?? own ?? shared;
     if (own) end = own.end;
     if (!act && this.around.ofSomethingElse(end)) return end;
     const { base } = reading;
@@ -153,9 +160,26 @@ export class EuGrammar {
       const other = written[k + 1]?.target;
       if (article.range && other && target !== null) written[k]!.through = other;
     });
-    if (act && act.target !== null) reading.mention(act.target, act.noun);
-    if (act && act.target !== null && act.explicit && !name) this.acts.introductions.introduction(act);
+    if (act && act !== shared && act.target !== null) reading.mention(act.target, act.noun);
+    if (act && act !== shared && act.target !== null && act.explicit && !name)
+      this.acts.introductions.introduction(act);
     return end;
+  }
+
+  /** `artikel 4.1 och skäl 26 i dataskyddsförordningen`, `artikel 2 och bilaga I till direktiv …`: whose both are. */
+  private beyond(i: number): ActReference | null {
+    const { tokens: t } = this.reading;
+    const next = this.pinpoints.separator(i);
+    if (next < 0) return null;
+    if (t.is(next, K.RECITAL)) {
+      const recitals = this.pinpoints.numbers(next + 1);
+      return recitals && this.after(recitals.end);
+    }
+    if (t.is(next, K.ARTICLE) || t.is(next, K.ART)) {
+      const articles = this.list(t.sign(next + 1, DOT) ? next + 2 : next + 1);
+      return articles && this.after(articles[articles.length - 1]!.to);
+    }
+    return t.is(next, K.ANNEX) ? this.after(next + 2) : null;
   }
 
   private list(i: number): Article[] | null {
@@ -242,11 +266,12 @@ export class EuGrammar {
     const { tokens: t, base } = reading;
     const list = this.pinpoints.numbers(i + 1);
     if (list === null) return 0;
-    const act = this.after(list.end);
+    const own = this.after(list.end);
+    const act = own ?? this.beyond(list.end);
     const target = act ? act.target : base;
     if (!target?.startsWith('celex/') || (!act && !t.is(i - 1, K.TOWARDS) && !t.is(i - 1, K.IN))) return 0;
     const last = list.values.length - 1;
-    const end = act ? act.end : list.end;
+    const end = own ? own.end : list.end;
     list.values.forEach((value, k) => {
       const from = k === 0 ? i : list.from[k]!;
       const citation = reading.emit(from, k === last ? end : list.to[k]!, withFragment(target, `skal${value}`));

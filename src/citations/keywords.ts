@@ -99,6 +99,9 @@ export const K = {
   AGREEMENT: 114,
   CLOCK: 115,
   LETTER_OR_BOOK: 116,
+  COMPARED: 117,
+  JOINTLY: 118,
+  ELSEWHERE: 119,
 } as const;
 
 const ORDINALS = [
@@ -198,7 +201,7 @@ const lists: readonly (readonly [number, string])[] = [
   [K.ECLI, 'ecli'],
   [
     K.NOT_ACT,
-    'stadgarna stadgar reglementet reglemente reglementets arbetsordningen arbetsordning delegationsordningen delegationsordning avtalet avtal kollektivavtalet kollektivavtal protokollet protokoll bolagsordningen bolagsordning policyn policy riktlinjerna riktlinjer instruktionen kontraktet kontrakt hyresavtalet ordningsreglerna föreningsstadgarna entreprenadavtalet ramavtalet upphandlingskontraktet bestämmelserna',
+    'stadgarna stadgar reglementet reglemente reglementets arbetsordningen arbetsordning delegationsordningen delegationsordning avtalet avtal kollektivavtalet kollektivavtal protokollet protokoll bolagsordningen bolagsordning policyn policy riktlinjerna riktlinjer instruktionen kontraktet kontrakt hyresavtalet ordningsreglerna föreningsstadgarna entreprenadavtalet ramavtalet upphandlingskontraktet bestämmelserna avtalets kollektivavtalets kontraktets stadgarnas arbetsordningens delegationsordningens bolagsordningens hyresavtalets taxan',
   ],
   [
     K.UNIT,
@@ -228,6 +231,12 @@ const lists: readonly (readonly [number, string])[] = [
     'boken rapporten texten brevet yttrandet dokumentet uppsatsen tidningen serien tidskriften inledningen sammanfattningen skrivelsen remissvaret pm promemorian inlagan ansökan överklagandet beslutet domen artikeln planen utkastet bibeln evangeliet handboken vägledningen manualen förslaget lagförslaget författningsförslaget',
   ],
   [K.CLOCK, 'kl klockan'],
+  [K.COMPARED, 'jämfört jämförd jämförda'],
+  [K.JOINTLY, 'förening kombination'],
+  [
+    K.ELSEWHERE,
+    'är gäller gällde ska skall har hade kan kunde får fick tillämpas nämns omnämns upprepas motsvaras ersätts ersattes överförts flyttats',
+  ],
   [K.DECREE, 'kungörelsen kungörelse stadgan cirkuläret tillkännagivandet tillkännagivande'],
 ];
 

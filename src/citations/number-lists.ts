@@ -119,6 +119,9 @@ export class NumberLists {
     }
     if (t.sign(i, DASH)) return i + 1;
     if (t.is(i, K.TO) && t.isNumber(i + 1)) return i + 1;
+    // "2 kap. 4 § jämfört med 9 § TF", "5 § i förening med 7 §"
+    if (t.is(i, K.COMPARED)) return t.word(i + 1) === 'med' ? i + 2 : -1;
+    if (t.is(i, K.IN) && t.is(i + 1, K.JOINTLY)) return t.word(i + 2) === 'med' ? i + 3 : -1;
     return -1;
   }
 

@@ -207,6 +207,10 @@ export class PinpointGrammar extends NumberLists {
       const sections = this.numbers(after);
       if (sections !== null && t.kind[sections.end] === Kind.SECTION)
         return this.sections(sections, { chapter }, members, list.from[last]!);
+      if (sections !== null && this.isChapter(sections.end)) {
+        const more = this.untilNextChapter(sections);
+        if (more) return this.sections(more, { chapter }, members, list.from[last]!, more.end);
+      }
       const sign = sections === null ? this.signFirst(after, { chapter }, members, list.from[last]!) : -1;
       if (sign > 0) return sign;
       // "6 kap" without its full stop is a chapter only where something says so.
@@ -219,6 +223,14 @@ export class PinpointGrammar extends NumberLists {
       return this.sections(list, sticky === undefined ? {} : { chapter: sticky }, members, list.from[0]!);
     }
     return -list.end;
+  }
+
+  /** `20 kap. 21 och 29 kap. 3 och 12 §§`: the sign stands once, at the end, and the last number is the next chapter. */
+  private untilNextChapter(list: Values): Values | null {
+    const count = list.values.length - (list.range[list.values.length - 2] ? 2 : 1);
+    if (count < 1) return null;
+    const [values, from, to] = [list.values.slice(0, count), list.from.slice(0, count), list.to.slice(0, count)];
+    return { values, from, to, range: [...list.range.slice(0, count - 1), false], end: to[count - 1]! };
   }
 
   private sections(
@@ -310,13 +322,29 @@ export class PinpointGrammar extends NumberLists {
     if (list === null || (!marked && !this.mayBeItems(list))) return this.sentences(i, at, members, from);
     let end = list.end;
     if (t.kind[end] === Kind.SECTION || this.isChapter(end) || this.isParagraphMark(end) || t.is(end, K.MOM)) {
-      // The last number belongs to what follows: "första stycket 2 och 3 kap. 4 §".
-      list.values.pop();
+      list.values.length -= this.belongingToNext(list, at);
       if (list.values.length === 0) return this.sentences(i, at, members, from);
       end = list.to[list.values.length - 1]!;
       list.range[list.values.length - 1] = false;
     } else if (!marked && t.is(end, K.P)) end = t.sign(end + 1, DOT) ? end + 2 : end + 1;
     return this.manyItems(list, end, at, members, from);
+  }
+
+  /**
+   * How many of the last numbers are no items but begin what follows: one of "första stycket 2 och 3 kap. 4 §", two of
+   * "9 § 2 och 9 a–9 f §§". Sections are counted upwards, so under a doubled sign those above the section are sections.
+   */
+  private belongingToNext({ values, range, end }: Values, { section }: Pinpoint): number {
+    const { t } = this;
+    const last = values.length - 1;
+    let first = last;
+    if (range[first - 1]) first--;
+    if (t.kind[end] === Kind.SECTION && (t.value[end] === 2 || t.kind[end + 1] === Kind.SECTION)) {
+      if (first === last) first--;
+      while (first > 1 && parseInt(values[first - 1]!, 10) > parseInt(section ?? '999', 10)) first--;
+      if (first > 0 && range[first - 1]) first--;
+    }
+    return last - Math.max(first, 0) + 1;
   }
 
   private manyItems(list: Values, end: number, at: Pinpoint, members: Member[], from: number): number {

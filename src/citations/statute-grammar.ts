@@ -9,6 +9,8 @@ import { Kind } from './tokens.js';
 const DOT = 46;
 const COLON = 58;
 const COMMA = 44;
+/** How far its section may stand from an act in the genitive. */
+const LONGEST_OWNED = 8;
 const BEFORE_NUMBER = new Set([DOT, COLON, 44, 45, 47, 43]);
 
 /** Statutes, ordinances and agencies' regulations: acts, places in them, and both together. Each reader answers with the token after, or 0. */
@@ -20,6 +22,8 @@ export class StatuteGrammar {
   private readUntil = 0;
   /** The same for `3:1, 10:2 …`, which no act followed. */
   private colonsUntil = 0;
+  /** Whose the section is that begins at this token: `skollagens bestämmelser i 3 kap. 5 §`. */
+  private owner: { at: number; act: ActReference } | null = null;
 
   constructor(private readonly reading: Reading) {
     this.acts = new ActGrammar(reading);
@@ -167,10 +171,25 @@ export class StatuteGrammar {
     reading.emit(i, act.end, act.target, act.reason);
     if (act.target !== null) reading.mention(act.target, act.noun);
     else reading.doubt = true;
+    this.owns(i, act);
     const titled = named.numbered ? this.acts.introductions.title(act) : act.end;
     if (act.target !== null && (named.numbered || (named.name !== null && !named.name.abbreviation)))
       this.acts.introductions.introduction(act);
     return titled;
+  }
+
+  /** `skollagens bestämmelser om stöd i 3 kap. 5 §`: a genitive says whose the section is, when only its noun stands between. */
+  private owns(i: number, act: ActReference): void {
+    const { tokens: t } = this.reading;
+    // "Skollagens och socialtjänstlagens bestämmelser i 3 kap.": either, or both.
+    if (act.target === null || t.is(i - 1, K.AND) || !/(?:ens|ans|:s)$/.test(t.raw(act.end - 1))) return;
+    for (let at = act.end; at < act.end + LONGEST_OWNED && t.isWord(at) && !t.is(at, K.ELSEWHERE); at++) {
+      if (t.is(at, K.IN) && t.isNumber(at + 1)) {
+        this.owner = { at: at + 1, act };
+        return;
+      }
+      if (this.acts.mayBegin(at) && this.acts.named(at, true)) return;
+    }
   }
 
   /** `Lag (2014:829).` after a section: the act that gave it its wording. */
@@ -246,6 +265,9 @@ export class StatuteGrammar {
       (this.around.closesItem(i, found) ? this.acts.after(found.end + 1, false) : null);
     if (act) return this.write(i, found, act, false);
     if (this.around.ofAgreement(i)) return found.end;
+    if (this.owner?.at === i) {
+      return this.write(i, found, { ...this.owner.act, end: found.end, explicit: false }, false);
+    }
     const euAct = this.euAfter(found.end);
     if (euAct) return found.end;
     const last = found.members[found.members.length - 1]!.at;

@@ -13,7 +13,7 @@ const CLOSE = 41;
 const LONGEST_BRACKET = 24;
 /** "hyreskontraktet", "delegationsbestämmelserna": words that end as what has sections and is no act. */
 const OTHER_WORDS =
-  /(?:avtal|avtalet|avtalets|kontrakt|kontraktet|stadgar|stadgarna|protokoll|protokollet|policyn|villkoren|reglerna|planen|instruktionen)$/;
+  /(?:avtal|avtalet|avtalets|kontrakt|kontraktet|stadgar|stadgarna|protokoll|protokollet|policyn|villkoren|reglerna|planen|instruktionen|(?:ordnings|trafik|avfalls|avgifts|renhållnings|hälsoskydds)föreskrift(?:er|erna))$/;
 /** How far by-laws may stand from their section: "5 § i den ideella föreningens nya stadgar". */
 const LONGEST_OTHER = 4;
 

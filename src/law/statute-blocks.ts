@@ -1,5 +1,5 @@
 import { type Marker, MOST_MARKERS, numberOf, readMarkers, saysOmitted } from './statute-markers.js';
-import { blocksOf, isSpace } from './statute-text.js';
+import { blocksOf, isSpace, type TextBlock } from './statute-text.js';
 
 /** What a block of lines is by its own look; where it stands decides in the parser. */
 export type BlockKind =
@@ -42,15 +42,16 @@ const SECTIONS = new RegExp(`^(\\d{1,4}[^§\\n]{0,60}?)${GAP}§§\\s+(?=(?:har )
 /** `2 a §`, `2 §.`, and in old acts `§ 2.`. */
 const SECTION = new RegExp(`^(?:(${NUMBER})${GAP}§(?!§)\\.?\\s*|§${GAP}(${NUMBER})(?:\\.\\s*|\\s+|$))`);
 const PART =
-  /^(?:AVDELNING(?:EN)? ([IVXLC\d]+[A-Z]?)|A[Vv][Dd]\. ([A-Z\d]+)|([A-ZÅÄÖ]+) (?:UNDER)?AVD(?:ELNINGEN|\.)|Avdelning ([IVX\d]+)(?=\.?\s*$)|([A-ZÅÄÖ][a-zåäö]+) avdelningen(?=\.?\s*$))/;
+  /^(?:AVDELNING(?:EN)? ([IVXLC\d]+[A-Z]?|[A-Z](?=[.\s]|$))|A[Vv][Dd]\. ([A-Z\d]+)|([A-ZÅÄÖ]+) (?:UNDER)?AVD(?:ELNINGEN|\.)|Avdelning ([IVX\d]+)(?=\.?\s*$)|([A-ZÅÄÖ][a-zåäö]+) avdelningen(?=\.?\s*$))/;
 /** `I. ALLMÄNNA BESTÄMMELSER`, `II Särskilda bestämmelser`: a part only where the act has the second one too (`I Sverige` is prose). */
 const ROMAN = /^([IVXLC]{1,7})(?:\.[ \u00a0]?|[ \u00a0]{1,4})(?=[A-ZÅÄÖ])/;
 const ARTICLE =
   /^(?:Artikel|ARTIKEL|Article|ARTICLE)[ \u00a0]((?:\d{1,3}(?: ?[a-z](?![a-zåäö]))?)|[IVXLC]{1,7})(?:[ \t]*(?=\r?\n|$)|[ \u00a0](?=[-–—] ?[\p{Lu}])|[.:] (?=[\p{Lu}]))/u;
 const ANNEX =
-  /^(?:Bilaga|BILAGA)(?: (\d{1,3}(?: ?[a-z])?|[A-Z]|[IVX]{1,5}))?(?:[ \t]*(?=\r?\n|$|Har upphävts|\/)|[.:]?[ \t]+(?=[A-ZÅÄÖ][^.;]{3,200}$))/;
+  /^(?:Bilaga|BILAGA)(?: (\d{1,3}(?: ?[a-zA-Z])?|[A-Z]|[IVX]{1,5}))?(?:[ \t]*(?=\r?\n|$|Har upphävts|\/)|[.:]?[ \t]+(?=[A-ZÅÄÖ][^.;]{3,200}$))/;
 const TRANSITIONAL = /^(?:(?:ikraft|i kraft)[a-zåäö-]* och )?övergångsbestäm[a-zåäö]{2,9}(?: till [^\n]{1,60})?:?\s*$/i;
 const AMENDING_ACT = /^(?:SFS )?(\d{4}:\d{1,4}(?: s\. ?\d+)?)\s*$/;
+const GLUED_ACT = /^((?:SFS )?\d{4}:\d{1,4}(?: s\. ?\d+)?)[^\S\n]*\n\s*(?=\p{Lu}|1\.? )/u;
 /** What a printed page has at its top and foot. */
 const RUNNING_HEAD = /^(?:SFS \d{4}:\d{1,4}|[-–—] ?\d{1,4} ?[-–—]|[Ss]ida \d{1,4}(?: av \d{1,4})?)\s*$/;
 const TABULAR = /\t|\S {3,}\S/;
@@ -58,7 +59,8 @@ const TABULAR = /\t|\S {3,}\S/;
 /** Every block of the text with its look, headings recognised by what follows them. One pass forward, one back. */
 export function readBlocks(source: string, most?: number): StatuteBlock[] {
   const blocks: StatuteBlock[] = [];
-  for (const { start, end } of blocksOf(source, most)) {
+  let transitional = false;
+  for (const { start, end } of withoutGluedActs(source, blocksOf(source, most), () => transitional)) {
     const previous = blocks.at(-1);
     const block = look(source, start, end);
     // Markers with a blank line behind them belong to what comes next.
@@ -73,6 +75,7 @@ export function readBlocks(source: string, most?: number): StatuteBlock[] {
       block.markers.unshift(...previous.markers);
     }
     blocks.push(block);
+    transitional ||= block.kind === 'transitional';
   }
   romanParts(source, blocks);
   for (let at = blocks.length - 1; at >= 0; at -= 1) {
@@ -86,6 +89,19 @@ export function readBlocks(source: string, most?: number): StatuteBlock[] {
     }
   }
   return titledParts(source, blocks);
+}
+
+/** `2018:747` with its first transitional provision on the next line, where most have a blank line between. */
+function* withoutGluedActs(
+  source: string,
+  blocks: Iterable<TextBlock>,
+  transitional: () => boolean,
+): Generator<TextBlock> {
+  for (const { start, end } of blocks) {
+    const number = transitional() ? GLUED_ACT.exec(source.slice(start, Math.min(end, start + HEAD))) : null;
+    if (number) yield { start, end: start + (number[1] ?? '').length };
+    yield { start: start + (number?.[0].length ?? 0), end };
+  }
 }
 
 /** `FÖRSTA AVDELNINGEN` on a line of its own takes its title from the heading behind it. */

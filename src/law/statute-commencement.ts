@@ -1,5 +1,5 @@
 import { type AmendmentRecord, type Commencement, compareActs, designationOf } from './statute-record.js';
-import { fold } from './statute-text.js';
+import { existingDay, fold } from './statute-text.js';
 
 const MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split(' ');
 const DAY = /\bden (\d{1,2}) ([a-zåäö]{3,9}) (\d{4})/g;
@@ -39,7 +39,8 @@ function commencementSaid(words: string): Commencement | null {
     /^.*?(?=\. \p{Lu}|\. \d{1,2}\. |\boch tillämpas|\boch upphör|$)/u.exec(words.slice(at, at + 600))?.[0] ?? '';
   const days = [...sentence.matchAll(DAY)].flatMap(([, day = '', name = '', year]) => {
     const month = MONTHS.indexOf(name) + 1;
-    return month > 0 ? [`${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`] : [];
+    const said = existingDay(`${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`);
+    return said ? [said] : [];
   });
   const on = /i övrigt|i fråga om|såvitt/.test(sentence) ? days.sort()[0] : days[0];
   if (on) return { on, undecided: false, byTransition: false };

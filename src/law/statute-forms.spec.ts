@@ -402,3 +402,34 @@ describe('the concatenation property', () => {
     }
   });
 });
+
+describe('what the calendar and the printer got wrong', () => {
+  it.each(['I:2026-13-45', 'U:2026-02-30', 'U:0000-00-00'])(
+    'a marker with %s is kept and told, and gives no day',
+    (day) => {
+      const found = seen('1 § Ett.', `2 § /Upphör att gälla ${day}/ Två.`);
+      expect(found.nodes.get('P2')?.validity).toEqual({ from: null, to: null });
+      expect(found.codes).toContain('UNKNOWN_MARKER');
+    },
+  );
+
+  it('an amending act without a blank line behind its number', () => {
+    const found = seen(
+      '1 § Ett.',
+      'Övergångsbestämmelser',
+      '2030:905\n1. Denna lag träder i kraft.\n2. Äldre gäller.',
+      '2030:906\nDenna lag.',
+    );
+    expect(found.names).toEqual(expect.arrayContaining(['L2030:905', 'L2030:905N1', 'L2030:905N2', 'L2030:906']));
+    expect(found.codes).toEqual([]);
+  });
+
+  it('parts and annexes with capital letters', () => {
+    expect(kinds(seen('AVDELNING A. INLEDNING', '1 kap. Ett', '1 § A.'), 'part')).toEqual(['AVDELNING A. INLEDNING']);
+    expect(seen('1 § T.', 'Bilaga 1 A', 'x', 'Bilaga 3 B Har upphävts genom lag (2030:1).').names).toEqual([
+      ...seen('1 § T.').names,
+      'B1a',
+      'B3b',
+    ]);
+  });
+});

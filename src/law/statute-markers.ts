@@ -1,4 +1,4 @@
-import { fold, isSpace } from './statute-text.js';
+import { existingDay, fold, isSpace } from './statute-text.js';
 
 /** A day (`2027-01-01`), a day that the government has yet to decide, or nothing said. */
 export type Moment = string | null;
@@ -67,15 +67,23 @@ function readMarker(text: string): Marker {
     understood:
       /^\d+$/.test(text) ||
       /tryckt version|inte med|ej med|utelämna|uteslut|kan inte återges/i.test(text) ||
-      ((from !== null || to !== null) && (!lower.startsWith('ny beteckning') || name !== null)),
+      (sayable(text, 'I:', from) &&
+        sayable(text, 'U:', to) &&
+        (from !== null || to !== null) &&
+        (!lower.startsWith('ny beteckning') || name !== null)),
   };
 }
+
+/** Whether a day that is said was understood: `I:2026-13-45` is not. */
+const sayable = (text: string, key: 'I:' | 'U:', moment: Moment): boolean => moment !== null || !text.includes(key);
 
 function momentAfter(text: string, key: 'I:' | 'U:'): Moment {
   const at = text.indexOf(key);
   if (at < 0) return null;
   const rest = text.slice(at + 2);
-  return DATE.exec(rest)?.[1] ?? (/^\s*den dag regeringen/i.test(rest) ? UNDECIDED : null);
+  const day = DATE.exec(rest)?.[1];
+  if (day) return existingDay(day);
+  return /^\s*den dag regeringen/i.test(rest) ? UNDECIDED : null;
 }
 
 /** No days said; the one object of its kind, so that thousands of pieces need none of their own. */

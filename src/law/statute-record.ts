@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fold, soundText, tooLarge } from './statute-text.js';
+import { existingDay, fold, soundText, tooLarge } from './statute-text.js';
 
 /** `2008:355`, or `1904:48_s.1` for acts that share a number. */
 const DESIGNATION = /^(\d{4}):(\d{1,4})(?:[ _]s\. ?(\d+))?$/;
@@ -180,8 +180,7 @@ export class Dates {
     if (value === null || value === undefined || value === '') return null;
     const day =
       typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(value.trim())?.[1] : undefined;
-    const date = day ? new Date(`${day}T00:00:00Z`) : null;
-    if (!day || !date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) {
+    if (!day || existingDay(day) === null) {
       this.warn(path, `Datumet ${shown(value)} kan inte läsas och utelämnas.`);
       return null;
     }

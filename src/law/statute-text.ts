@@ -176,3 +176,10 @@ export function isSpace(code: number): boolean {
     code === 0x3000
   );
 }
+
+/** A day that the calendar has, else null: texts and registers hold `2026-13-45` and `0000-00-00` too. */
+export function existingDay(day: string): string | null {
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(day)) return null;
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day ? day : null;
+}
