@@ -6,7 +6,6 @@ import { Person } from '../access/person.entity.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
 import { revisionById } from '../catalogue/entry.loaders.js';
 import { Revision } from '../catalogue/revision.entity.js';
-import { labelOf } from '../law/fragment.js';
 import { LawReading } from '../law/law-reading.service.js';
 import { LawSource } from '../law/law-source.entity.js';
 import { Provision, Wording } from '../law/provision.entity.js';
@@ -16,10 +15,18 @@ import { CursorSeal } from '../platform/graphql/cursor.js';
 import { loadNode } from '../platform/graphql/node.js';
 import { payloadOf } from '../platform/graphql/payload.js';
 import { hasMessage, say } from '../platform/i18n/messages.js';
-import { splitId } from './citation-id.js';
+import { labelled } from './citation-spans.service.js';
 import { Citation } from './citation.entity.js';
 import { CitationCorrectInput, CitationRestoreInput } from './citation.inputs.js';
-import { citationById, citationsOfSubject, EventRow, eventsOfCitation, pinsOfCitation } from './citation.loaders.js';
+import {
+  citationById,
+  citationsOfSubject,
+  EventRow,
+  eventsOfCitation,
+  impactsOfSubject,
+  PinRow,
+  pinsOfCitation,
+} from './citation.loaders.js';
 import { CITATION_SELECT } from './citation.queries.js';
 import { CitationStanding, CitationStatus } from './citation.types.js';
 import { Corrections, NOT_A_CITATION } from './corrections.service.js';
@@ -63,13 +70,11 @@ export class CitationResolver {
   }
 
   @ResolveField(() => String, {
-    description: 'As a lawyer writes it, with the title of the source where it has been read here.',
+    description: 'As a lawyer writes it: `20 kap. 9 § skollagen (2010:800)`.',
   })
   async label(@Parent() row: Citation, @Ctx() context: RequestContext): Promise<string> {
     if (row.target === null) return row.words ?? '';
-    const { source, fragment } = splitId(row.target);
-    const title = (await this.reading.source(context, source))?.title ?? source;
-    return fragment === null ? title : `${labelOf(fragment)} ${title}`;
+    return labelled(context, row.target);
   }
 
   @ResolveField(() => LawSource, {
@@ -117,7 +122,10 @@ export class CitationResolver {
     }
     const pins = (await context.load(pinsOfCitation, row.id)) ?? [];
     if (pins.length === 0) return told(CitationStatus.NOT_HELD, 'CITATION_NOT_HELD');
-    const events = (await context.load(eventsOfCitation, row.id)) ?? [];
+    const seen = (await context.load(eventsOfCitation, row.id)) ?? [];
+    // A chapter has no wording of its own to compare: what was found out after the text was written stands in its marks.
+    const whole = seen.length === 0 && pins.some((pin) => pin.scope === 'CHAPTER');
+    const events = whole ? await this.marksWithin(row, pins, context) : seen;
     const today = this.reading.today();
     const since = events.filter((one) => !one.undecided && (one.onDay ?? '') <= today);
     const hardest =
@@ -134,6 +142,20 @@ export class CitationResolver {
     if (coming.onDay === null) return told(CitationStatus.CHANGES_ON, 'CITATION_CHANGES_SOMETIME', coming);
     const ends = coming.severity === 'REPEALED';
     return told(CitationStatus.CHANGES_ON, ends ? 'CITATION_ENDS_ON' : 'CITATION_CHANGES_ON', coming);
+  }
+
+  private async marksWithin(row: Citation, pins: PinRow[], context: RequestContext): Promise<EventRow[]> {
+    const marks = (await context.load(impactsOfSubject, row.subjectId)) ?? [];
+    const chapters = await Promise.all(pins.map((pin) => pin.provisionId && loadNode(context, pin.provisionId)));
+    const events: EventRow[] = [];
+    for (const mark of marks) {
+      const at = (await loadNode(context, mark.provisionId)) as Provision | null;
+      if (!at || !chapters.some((one) => one && (one as Provision).fragment === at.chapter)) continue;
+      if (pins.every((pin) => pin.sourceId !== mark.sourceId)) continue;
+      const { severity, effectiveOn: onDay, undecided, act, beforeWordingId: beforeId, afterWordingId: afterId } = mark;
+      events.push({ citationId: row.id, severity, onDay, undecided, act, beforeId, afterId });
+    }
+    return events;
   }
 
   @ResolveField(() => Wording, { nullable: true, description: 'What the provision said on the day that is meant.' })

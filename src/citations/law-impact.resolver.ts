@@ -23,6 +23,8 @@ import { payloadOf } from '../platform/graphql/payload.js';
 import { say } from '../platform/i18n/messages.js';
 import { isEntryId, isId } from '../platform/ids.js';
 import { notFound } from '../platform/user-error.js';
+import { actLabelByKey } from './act-name.loaders.js';
+import { actName } from './citation-spans.service.js';
 import { Citation } from './citation.entity.js';
 import { ReReviewConfirmInput } from './citation.inputs.js';
 import {
@@ -66,10 +68,11 @@ export class LawImpactResolver {
   @ResolveField(() => String, { description: 'What happens, in a sentence.' })
   async message(@Parent() row: LawImpact, @Ctx() context: RequestContext): Promise<string> {
     const provision = (await loadNode(context, row.provisionId)) as Provision | null;
-    const source = (await loadNode(context, row.sourceId)) as { title: string } | null;
+    const source = (await loadNode(context, row.sourceId)) as { key: string } | null;
+    const act = source && (await context.load(actLabelByKey, source.key));
     const params = {
       place: labelOf(provision?.fragment ?? ''),
-      source: source?.title ?? '',
+      source: source ? actName(source.key, act ?? null) : '',
       on: row.effectiveOn,
       act: row.act || '–',
     };

@@ -179,7 +179,7 @@ type Validity = { status: string; act: string | null; on: string | null; message
       status: 'CHANGES_ON',
       effectiveOn: '2026-01-01',
       provision: { fragment: 'K20P9' },
-      message: '20 kap. 9 § Skollag (2010:800) ändras 2026-01-01 genom SFS 2025:1311.',
+      message: '20 kap. 9 § skollagen (2010:800) ändras 2026-01-01 genom SFS 2025:1311.',
       citations: [{ words: '20 kap. 9 § skollagen (2010:800)' }],
     });
     expect(one!.before!.text).not.toBe(one!.after!.text);
@@ -456,4 +456,34 @@ describe('marks that no amending act of Skollagen gives', () => {
       { reason: 'TOLD', email: 'jurist@skr.demo' },
     ]);
   });
+});
+
+(present ? describe : describe.skip)('a consolidation that is read long after its acts took force', () => {
+  let t: TestApp;
+  afterAll(() => t.close());
+
+  it('tells from the citation what it tells from the text, a whole chapter too', async () => {
+    t = await createTestApp({ now: '2026-03-02T09:00:00.000Z' });
+    const p = await people(t);
+    await read(t, OLDER);
+    const texts = [
+      ['Se 20 kap. skollagen.', 'CHANGED_SINCE'],
+      ['Enligt 20 kap. 9 § skollagen gäller detta.', 'CHANGED_SINCE'],
+      ['Se 25 kap. skollagen.', 'CURRENT'],
+      ['Skollagen gäller.', 'CURRENT'],
+    ];
+    const written: Written[] = [];
+    for (const [text] of texts) written.push(await publishedGuidance(t, p, text!));
+    await settle(t);
+    await read(t, NEWER);
+    const standings: string[] = [];
+    for (const { revision } of written) {
+      const { node } = await p.lawyer.ask<{ node: { citations: { standing: { status: string } }[] } }>(
+        'query ($id: ID!) { node(id: $id) { ... on Revision { citations { standing { status } } } } }',
+        { id: revision.id },
+      );
+      standings.push(node.citations[0]!.standing.status);
+    }
+    expect(standings).toEqual(texts.map(([, status]) => status));
+  }, 120_000);
 });

@@ -182,7 +182,12 @@ export class StatuteGrammar {
   private owns(i: number, act: ActReference): void {
     const { tokens: t } = this.reading;
     // "Skollagens och socialtjänstlagens bestämmelser i 3 kap.": either, or both.
-    if (act.target === null || t.is(i - 1, K.AND) || !/(?:ens|ans|:s)$/.test(t.raw(act.end - 1))) return;
+    if (
+      act.target === null ||
+      (t.is(i - 1, K.AND) && /s$/.test(t.raw(i - 2))) ||
+      !/(?:ens|ans|:s)$/.test(t.raw(act.end - 1))
+    )
+      return;
     for (let at = act.end; at < act.end + LONGEST_OWNED && t.isWord(at) && !t.is(at, K.ELSEWHERE); at++) {
       if (t.is(at, K.IN) && t.isNumber(at + 1)) {
         this.owner = { at: at + 1, act };
