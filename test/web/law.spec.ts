@@ -266,6 +266,24 @@ const suite = (): void => {
     expect(await page.getByRole('heading', { name: 'Lagändringar som rör texten' }).count()).toBe(0);
   }, 60_000);
 
+  it('put right what a text points at, and take it back, where it is written', async () => {
+    const page = await street.as(p.lawyer);
+    await visit(page, `/arbete/${guidance.ref}`);
+    const law = page
+      .locator('.pane-stod section')
+      .filter({ has: page.getByRole('heading', { name: 'Lagrum', exact: true }) });
+    const line = law.getByRole('listitem').filter({ hasText: /^10 kap\. 2/ });
+    await line.getByText('Rätta', { exact: true }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await line.getByRole('textbox').fill('10 kap. 2 a § OSL');
+    await line.getByRole('button', { name: 'Spara' }).click();
+    await page.getByText('Hänvisningen är rättad.').waitFor();
+    await law.getByRole('link', { name: /^10 kap\. 2 a § / }).waitFor();
+    await line.getByText('Rätta', { exact: true }).click();
+    await line.getByRole('button', { name: 'Ta tillbaka rättelsen' }).click();
+    await law.getByRole('link', { name: /^10 kap\. 2 § / }).waitFor();
+  }, 60_000);
+
   it('read an act in from pasted text, and show how it goes', async () => {
     const page = await street.as(cataloguer);
     await visit(page, '/lagimport');

@@ -1,10 +1,12 @@
-import { useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../gql';
 import type { EntryCitationsQuery } from '../gql/graphql';
 import { Badge, type Tone } from '../parts/badges';
+import { useSession } from '../session/session';
 import { lawWords } from '../words/law';
 import { useWords } from '../words/words';
+import { Correct } from './citation-correct';
 import { LawLink } from './law-text';
 import { SideBySide } from './law-diff';
 import './law.css';
@@ -25,6 +27,7 @@ const CITATIONS = graphql(`
             target
             orphaned
             origin
+            version
             revision {
               id
             }
@@ -85,14 +88,16 @@ type Cited = Extract<
 >['citations']['nodes'][number];
 
 /** What an entry, or one text of it, points at. Empty until the server has said so. */
-function useCitations(entry: string, revision?: string | null): Cited[] | null {
-  const [{ data }] = useQuery({ query: CITATIONS, variables: { id: entry, revision } });
+function useCitations(entry: string, revision?: string | null): [Cited[] | null, () => void] {
+  const [{ data }, ask] = useQuery({ query: CITATIONS, variables: { id: entry, revision } });
   const node = data?.node;
-  return useMemo(() => {
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const sorted = useMemo(() => {
     if (!node) return null;
     const all = 'citations' in node ? node.citations.nodes : [];
     return [...all].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
   }, [node]);
+  return [sorted, again];
 }
 
 const TONES: Record<Cited['standing']['status'], Tone> = {
@@ -112,20 +117,28 @@ export function CitedLaw({
   revision,
   day,
   always,
+  correct,
 }: {
   entry: string;
   revision?: string | null;
   day?: string | null;
   always?: boolean;
+  /** Where the text is worked on: what could not be read is listed too, and each can be put right. */
+  correct?: boolean;
 }): ReactNode {
   const w = useWords(lawWords);
-  const citations = useCitations(entry, revision);
+  const { may } = useSession();
+  const fixing = correct === true && may('citation:correct');
+  const [citations, again] = useCitations(entry, revision);
   const once = useMemo(() => {
     const seen = new Map<string, Cited>();
     for (const one of citations ?? [])
-      if (one.target && one.standing.status !== 'NO_CITATION' && !seen.has(one.target)) seen.set(one.target, one);
+      if (fixing ? !one.orphaned : one.target && one.standing.status !== 'NO_CITATION') {
+        const key = one.target ?? one.id;
+        if (!seen.has(key)) seen.set(key, one);
+      }
     return [...seen.values()];
-  }, [citations]);
+  }, [citations, fixing]);
   if (!once.length && !always) return null;
   return (
     <section className="card">
@@ -135,10 +148,10 @@ export function CitedLaw({
           {once.map((one) => (
             <li key={one.id}>
               {/* What is not held is called what the text calls it: there is no title to say. */}
-              {one.standing.status === 'NOT_HELD' ? (
+              {one.standing.status === 'NOT_HELD' || !one.target ? (
                 (one.words ?? one.label)
               ) : (
-                <LawLink target={one.target!} day={day}>
+                <LawLink target={one.target} day={day}>
                   {one.label}
                 </LawLink>
               )}{' '}
@@ -148,6 +161,7 @@ export function CitedLaw({
                   <span className="law-standing small soft">{one.standing.message}</span>
                 </>
               )}
+              {fixing && one.origin !== 'HAND' ? <Correct key={one.version} of={one} done={again} /> : null}
             </li>
           ))}
         </ul>

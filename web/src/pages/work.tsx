@@ -251,7 +251,7 @@ function Support({ of, again }: { of: Worked; again: () => void }): ReactNode {
       ) : null}
       <ReReviews tasks={of.tasks} done={again} />
       <LookUp />
-      <CitedLaw entry={of.id} />
+      <CitedLaw entry={of.id} correct />
       <Similar text={text} without={of.id} />
       <Links of={of.links} title={guidance.related} />
       <Files of={of.files} entry={of.id} mayAttach done={again} />
