@@ -6,7 +6,7 @@ import { area, R, revision } from './harness/world.js';
 
 /**
  * From what stops a member to the law that no longer does, through the API as people do it: reported, signed on, confirmed
- * under a named provision, pursued with a goal and a letter, followed from directive to SFS, tried and resolved.
+ * under a named provision, pursued with a goal and a letter, followed from directive to SFS, tried and resolved, and told of in the year's report.
  */
 const ERRORS = 'userErrors { code message path details }';
 const BARRIER = `barrier { id ref state version weight { value members membersText } allowedActions { action blockers { code } } } ${ERRORS}`;
@@ -102,13 +102,23 @@ it('leads from what stops a member to the law that no longer does', async () => 
   expect(heavy.barrier).toMatchObject({ state: 'CONFIRMED', weight: { members: 3 } });
 
   // Advocacy pursues it with a goal, and a letter that is reviewed, decided on and sent.
+  const { entry: measure } = await t.anonymous.ask<{ entry: { id: string } }>(
+    `query { entry(ref: "strategi-2011/2.2") { id } }`,
+  );
   const goal = await act(
     who.advocate,
     'goal',
     step('goalCreate', 'GoalCreate', `goal { id ref state version } ${ERRORS}`),
     {
       title: 'En sekretessbrytande regel för teknisk lagring',
+      measures: [measure.id],
     },
+  );
+  await act(
+    who.advocate,
+    'goal',
+    step('goalPublish', 'GoalAction', `goal { id ref state version } ${ERRORS}`),
+    on(goal),
   );
   barrier = await act(who.advocate, 'barrier', step('barrierPursue', 'BarrierPursue', BARRIER), {
     ...on(heavy.barrier),
@@ -200,4 +210,20 @@ it('leads from what stops a member to the law that no longer does', async () => 
     `query { advocacyActions(first: 5, filter: { told: "sfs/2009:400#K10P2" }) { nodes { ref } } }`,
   );
   expect(told.advocacyActions.nodes).toEqual([{ ref: letter.ref }]);
+
+  // The year's report shows it, with a picture.
+  const drafted = await who.advocate.act<{ report: { id: string } }>(
+    `mutation ($input: FollowUpDraftInput!) { followUpDraft(input: $input) { report { id } job ${ERRORS} } }`,
+    { year: 2026 },
+  );
+  expect(drafted.userErrors).toEqual([]);
+  await t.drainJobs({ until: new Date(Date.now() + 60_000) });
+  const { followUp } = await who.advocate.ask<{
+    followUp: { state: string; exportUrls: { html: string }; figures: { totals: { barriersResolved: number } } };
+  }>(`query { followUp(year: 2026) { state exportUrls { html } figures { totals { barriersResolved claimsMet } } } }`);
+  expect(followUp.state).toBe('DRAFT');
+  expect(followUp.figures.totals.barriersResolved).toBeGreaterThanOrEqual(1);
+  const report = await t.app.inject({ url: followUp.exportUrls.html, headers: who.advocate.authorization });
+  expect(report.body).toContain('<svg');
+  expect(report.body).toContain(barrier.ref);
 });

@@ -127,9 +127,16 @@ export class ReportFigures {
     const barriers = await step(
       all<Facts['barriers'][number]>(
         'report_barriers',
-        `select b.id, e.ref, e.title, e.state, b.measure_ids as "measureIds", e.published_at as "publishedAt",
+        // A barrier belongs to the measures that are said of it, and to those of the published goals that pursue it.
+        `select b.id, e.ref, e.title, e.state, x.ids as "measureIds", e.published_at as "publishedAt",
             b.resolved_from as "resolvedFrom", b.resolution_extent as extent
-           from ${WORLD_BARRIERS} where b.measure_ids && $1::uuid[] and e.published_at < $2 order by b.ref_number, b.id`,
+           from ${WORLD_BARRIERS}
+           cross join lateral (select array(
+             select unnest(b.measure_ids)
+             union select n.strategy_measure_id from link p join link g on g.from_id = p.to_id and g.type = 'PART_OF'
+                     join measure n on n.id = g.to_id
+                    where p.from_id = b.id and p.type = 'PURSUED_BY' and p.to_visibility = 'WORLD') as ids) x
+          where x.ids && $1::uuid[] and e.published_at < $2 order by b.ref_number, b.id`,
         [ids, end],
       ),
     );
