@@ -55,7 +55,7 @@ describe('places in the law', () => {
     ['celex/31995L0046', 'direktiv 95/46/EG', 'EU'],
     ['celex/32016L0680', 'direktiv (EU) 2016/680', 'EU'],
     ['celex/32008F0977', 'rambeslut 2008/977/RIF', 'EU'],
-    ['nja/1998s14', 'nja 1998s14', 'OTHER'],
+    ['nja/1998s14', 'NJA 1998 s. 14', 'OTHER'],
   ])('%s is written %s', (key, label, family) => {
     expect(legalDocument(key)).toEqual({ key, label, family });
   });
