@@ -105,3 +105,67 @@ export interface LawLedgerSearch {
 }
 
 export const LAW_RECORDS = ['FAILED', 'IMPORTED', 'UNCHANGED', 'WAITING'] as const;
+
+export const BARRIER_KINDS = ['OBSTACLE', 'UNCERTAINTY', 'KNOWLEDGE_GAP'] as const;
+export const BARRIER_STATES = ['REPORTED', 'CONFIRMED', 'PURSUED', 'RESOLVED', 'DISMISSED', 'MERGED'] as const;
+export const BARRIER_LAYERS = ['LEGAL', 'ORGANISATIONAL', 'SEMANTIC', 'TECHNICAL'] as const;
+export const BARRIER_ORDERS = ['WEIGHT', 'NEWEST', 'REF'] as const;
+export interface BarrierSearch {
+  q?: string;
+  slag?: (typeof BARRIER_KINDS)[number];
+  lage?: (typeof BARRIER_STATES)[number];
+  niva?: (typeof BARRIER_LAYERS)[number];
+  omrade?: string;
+  lan?: string;
+  /** A canonical id: an act, or a provision of it. */
+  lag?: string;
+  oss?: true;
+  ordning?: (typeof BARRIER_ORDERS)[number];
+}
+
+export const DOSSIER_STATES = ['OPEN', 'RESTING', 'IN_FORCE', 'REJECTED', 'RECALLED', 'LAPSED'] as const;
+export const DOSSIER_STAGES = [
+  'INITIATIVE',
+  'ANNOUNCEMENT',
+  'DIRECTIVE',
+  'INQUIRY',
+  'REFERRAL',
+  'COUNCIL_ON_LEGISLATION',
+  'BILL',
+  'COMMITTEE_REPORT',
+  'DECISION',
+  'ISSUED',
+  'IN_FORCE',
+  'EU_PROPOSAL',
+  'EU_ADOPTED',
+] as const;
+export interface BoardSearch {
+  q?: string;
+  lage?: (typeof DOSSIER_STATES)[number];
+  steg?: (typeof DOSSIER_STAGES)[number];
+}
+
+export const GOAL_STATES = ['ACTIVE', 'RESTING', 'ACHIEVED', 'ABANDONED'] as const;
+export interface GoalSearch {
+  q?: string;
+  lage?: (typeof GOAL_STATES)[number];
+  /** A canonical id: every claim on this act or provision. */
+  lag?: string;
+}
+
+export const ACTION_KINDS = [
+  'LETTER',
+  'CONSULTATION_RESPONSE',
+  'MEETING',
+  'HEARING',
+  'REFERENCE_GROUP',
+  'REPORT',
+] as const;
+export const ACTION_STATES = ['PLANNED', 'PREPARING', 'SENT', 'HELD', 'RESPONDED', 'CLOSED', 'CANCELLED'] as const;
+export interface ActionSearch {
+  q?: string;
+  slag?: (typeof ACTION_KINDS)[number];
+  lage?: (typeof ACTION_STATES)[number];
+  /** A canonical id: what the government has been told of it. */
+  om?: string;
+}

@@ -74,5 +74,9 @@ function Onward({
     ) : (
       <Navigate to="/fragor/$ref" params={{ ref }} replace />
     );
+  if (entry.kind === 'BARRIER') return <Navigate to="/hinder/$ref" params={{ ref }} replace />;
+  if (entry.kind === 'DOSSIER') return <Navigate to="/lagstiftning/$ref" params={{ ref }} replace />;
+  if (entry.kind === 'GOAL') return <Navigate to="/paverkan/mal/$ref" params={{ ref }} replace />;
+  if (entry.kind === 'ACTION') return <Navigate to="/paverkan/insatser/$ref" params={{ ref }} replace />;
   return <Page title={entry.title} kicker={`${kinds[entry.kind]} ${entry.ref ?? ''}`} />;
 }

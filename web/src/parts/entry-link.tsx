@@ -33,6 +33,30 @@ export function EntryLink({ entry, children }: { entry: LinkedEntry; children?: 
         {text}
       </Link>
     );
+  if (entry.kind === 'BARRIER')
+    return (
+      <Link to="/hinder/$ref" params={{ ref: key }}>
+        {text}
+      </Link>
+    );
+  if (entry.kind === 'DOSSIER')
+    return (
+      <Link to="/lagstiftning/$ref" params={{ ref: key }}>
+        {text}
+      </Link>
+    );
+  if (entry.kind === 'GOAL')
+    return (
+      <Link to="/paverkan/mal/$ref" params={{ ref: key }}>
+        {text}
+      </Link>
+    );
+  if (entry.kind === 'ACTION')
+    return (
+      <Link to="/paverkan/insatser/$ref" params={{ ref: key }}>
+        {text}
+      </Link>
+    );
   return (
     <Link to="/entry/$ref" params={{ ref: key }}>
       {text}

@@ -32,6 +32,8 @@ function useNavigation(): { main: Item[]; administration: Item[] } {
   const main: (Item | false)[] = [
     { to: '/vagledning', label: w.guidance },
     { to: '/lag', label: w.law },
+    { to: '/hinder', label: w.barriers },
+    { to: '/paverkan', label: w.advocacy },
     asks && { to: '/fraga', label: w.ask },
     may('question:read') && { to: '/fragor', label: staff ? w.questions : w.myQuestions },
     may('inbox:read') && { to: '/inkorg', label: w.inbox },
@@ -199,6 +201,7 @@ function Account(): ReactNode {
             <span className="initials" aria-hidden="true">
               {initials(viewer.person.name)}
             </span>
+            <span className="visually-hidden">{w.account}</span>
             <span className="account-name">
               <span>{viewer.person.name}</span>
               <small>{places.join(', ')}</small>

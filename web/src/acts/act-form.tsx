@@ -1,0 +1,148 @@
+import { Fragment, useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useAct, type UserError } from '../api/act';
+import { Button } from '../parts/button';
+import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
+import { say } from '../shell/toasts';
+import { actionWords } from '../words/actions';
+import { shellWords } from '../words/shell';
+import { useWords } from '../words/words';
+import { initialOf, inputOf, saidOf, type Act, type ActDocument, type Asked, type Values } from './acts';
+import { ActField } from './act-field';
+import '../actions/actions.css';
+
+/** A form over an act: what it asks for, what the server said of it, and what it found of personal data. */
+export function useActForm(
+  document: ActDocument,
+  fields: Asked[],
+  then: (payload: Record<string, unknown>) => void,
+  /** Where the input is shaped otherwise than the form. */
+  shape: (input: Record<string, unknown>) => Record<string, unknown> = (input) => input,
+): {
+  values: Values;
+  acting: boolean;
+  send: (more: Record<string, unknown>) => Promise<'done' | 'conflict' | 'refused'>;
+  body: (more: () => Record<string, unknown>) => ReactNode;
+} {
+  const shell = useWords(shellWords);
+  const [act, acting] = useAct(document);
+  const [values, setValues] = useState<Values>(() => initialOf(fields));
+  const [errors, setErrors] = useState<UserError[]>([]);
+  const send = async (more: Record<string, unknown>, personalData?: PersonalDataDecision) => {
+    const outcome = await act({
+      ...more,
+      ...shape(inputOf(fields, values)),
+      ...(personalData ? { personalData } : {}),
+    });
+    if (outcome.done) {
+      setErrors([]);
+      then(outcome.payload as Record<string, unknown>);
+      return 'done' as const;
+    }
+    if (outcome.errors[0]?.code === 'CONFLICT') return 'conflict' as const;
+    setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
+    return 'refused' as const;
+  };
+  const body = (more: () => Record<string, unknown>): ReactNode => {
+    const shown = fields.filter(({ when }) => !when || when(values));
+    const personal = errors.find(isPersonal);
+    const general = errors.filter(
+      (one) => one !== personal && !shown.some(({ name }) => saidOf([one], name) !== undefined),
+    );
+    return (
+      <>
+        {general.map(({ message, code }) => (
+          <p key={code + message} className="notice notice-wrong" role="alert">
+            {message}
+          </p>
+        ))}
+        {personal ? (
+          <PersonalData
+            error={personal}
+            mayKeep={false}
+            busy={acting}
+            decide={(decision) => void send(more(), decision)}
+          />
+        ) : null}
+        {shown.map((field) => (
+          <Fragment key={field.name}>
+            {field.part ? <h2 className="form-part">{field.part}</h2> : null}
+            <ActField
+              of={field}
+              value={values[field.name]}
+              change={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
+              error={saidOf(
+                errors.filter((one) => one !== personal),
+                field.name,
+              )}
+            />
+          </Fragment>
+        ))}
+      </>
+    );
+  };
+  return { values, acting, send, body };
+}
+
+/** What an act needs to know, asked for where its button was. */
+export function ActForm({
+  panel,
+  act,
+  id,
+  version,
+  close,
+  done,
+}: {
+  panel: string;
+  act: Act;
+  id: string;
+  version: number;
+  close: () => void;
+  done: () => void;
+}): ReactNode {
+  const w = useWords(actionWords);
+  const form = useRef<HTMLFormElement>(null);
+  const headingId = useId();
+  const { acting, send, body } = useActForm(act.document, act.fields, () => {
+    say(act.done);
+    done();
+  });
+  const more = (): Record<string, unknown> => ({
+    ...(act.names ? act.names(id, version) : { id, expectedVersion: version }),
+    ...act.fixed,
+  });
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('textarea, select, input, button')?.focus();
+  }, []);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    void send(more()).then((outcome) => {
+      if (outcome !== 'conflict') return;
+      say(w.conflict, 'wrong');
+      done();
+    });
+  };
+  return (
+    <form
+      id={panel}
+      ref={form}
+      className="action-form card"
+      aria-labelledby={headingId}
+      onSubmit={onSubmit}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <h3 id={headingId}>{act.label}</h3>
+      {act.help ? <p className="soft">{act.help}</p> : null}
+      {body(more)}
+      <div className="row">
+        <Button type="submit" size="medium" variant={act.look === 'danger' ? 'danger' : 'primary'} isDisabled={acting}>
+          {acting ? w.doing : act.label}
+        </Button>
+        <Button size="medium" variant="tertiary" onPress={close}>
+          {w.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import type { TypedDocumentNode } from 'urql';
+import type { UserError } from '../api/act';
+
+export type Value = string | string[] | boolean | Record<string, string>[] | undefined;
+export type Values = Record<string, Value>;
+export type Option = readonly [value: string, label: string];
+
+interface Common {
+  /** As the input names it. */
+  name: string;
+  label: string;
+  help?: string;
+  required?: boolean;
+  initial?: Value;
+  /** Heading of the part of the form that begins here. */
+  part?: string;
+  /** Asked for only then. */
+  when?: (values: Values) => boolean;
+}
+
+/** What a person is asked for before something is done. The server checks it all again. */
+export type Asked = Common &
+  (
+    | { kind: 'line' | 'number' | 'date' | 'check' | 'areas' | 'lines' | 'provision' | 'provisions' }
+    | { kind: 'text'; rows?: number }
+    | { kind: 'choice' | 'pick' | 'many'; options: readonly Option[] }
+    | { kind: 'entry' | 'entries'; of?: string; example: string }
+    | { kind: 'organisation' }
+    | { kind: 'proof'; kinds?: readonly Option[]; note: string; most?: number }
+  );
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each act has variables of its own; the server checks them
+export type ActDocument = TypedDocumentNode<any, any>;
+
+export interface Act {
+  /** What the server calls it in `allowedActions`. */
+  action: string;
+  /** Where two acts do the same action in two ways. */
+  key?: string;
+  label: string;
+  done: string;
+  help?: string;
+  look?: 'primary' | 'danger';
+  document: ActDocument;
+  fields: Asked[];
+  /** What is always sent along. */
+  fixed?: Record<string, unknown>;
+  /** Additive acts name the thing otherwise (`case`, `goal`), and need no version. */
+  names?: (id: string, version: number) => Record<string, unknown>;
+}
+
+/** What the server takes: numbers as numbers, and nothing where nothing was said. */
+export function inputOf(fields: readonly Asked[], values: Values): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const field of fields) {
+    if (field.when && !field.when(values)) continue;
+    const value = values[field.name];
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+    if (field.kind === 'number') input[field.name] = Number(String(value).replace(/\s/g, ''));
+    else if (field.kind === 'lines')
+      input[field.name] = String(value)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line);
+    else if (field.kind === 'proof')
+      input[field.name] = (value as Record<string, string>[])
+        .map((row) => Object.fromEntries(Object.entries(row).filter(([, said]) => said)))
+        .filter((row) => Object.keys(row).some((key) => key !== 'kind'));
+    else input[field.name] = value;
+  }
+  return input;
+}
+
+/** What the server said of this field, wherever in it. */
+export const saidOf = (errors: readonly UserError[], name: string): string | undefined =>
+  errors.find(({ path }) => path.includes(name))?.message;
+
+export const initialOf = (fields: readonly Asked[]): Values =>
+  Object.fromEntries(fields.filter(({ initial }) => initial !== undefined).map(({ name, initial }) => [name, initial]));

@@ -1,0 +1,258 @@
+import type { Act, Asked } from '../acts/acts';
+import { optionsOf } from '../barriers/barrier-acts';
+import type { ClaimViewFragment, DossierViewFragment, GoalViewFragment, StageViewFragment } from '../gql/graphql';
+import type { advocacyWords } from '../words/advocacy';
+import { DOSSIER_MUTATIONS as D } from './dossier-mutations';
+import { GOAL_MUTATIONS as G } from './goal-mutations';
+
+export type AdvocacyWords = (typeof advocacyWords)['sv'];
+type Words = AdvocacyWords;
+
+const reasonOf = (w: Words): Asked => ({ name: 'reason', kind: 'text', label: w.acts.reason, required: true });
+
+const stageFields = (w: Words, of?: StageViewFragment): Asked[] => {
+  const a = w.acts;
+  return [
+    { name: 'date', kind: 'date', label: a.date, required: !of, initial: of?.date ?? undefined },
+    {
+      name: 'document',
+      kind: 'line',
+      label: a.document,
+      help: a.documentHelp,
+      initial: of?.documentId ?? undefined,
+    },
+    { name: 'title', kind: 'line', label: a.title, initial: of?.title ?? undefined },
+    { name: 'link', kind: 'line', label: a.link, help: a.linkHelp, initial: of?.link ?? undefined },
+    {
+      name: 'deadline',
+      kind: 'date',
+      label: a.deadline,
+      initial: of?.deadline ?? undefined,
+      when: (v) => (of ? of.stage === 'REFERRAL' : v.stage === 'REFERRAL'),
+    },
+    {
+      name: 'ministryReference',
+      kind: 'line',
+      label: a.ministryReference,
+      initial: of?.ministryReference ?? undefined,
+      when: (v) => (of ? of.stage === 'REFERRAL' : v.stage === 'REFERRAL'),
+    },
+  ];
+};
+
+export function dossierActs(w: Words, of: DossierViewFragment): Act[] {
+  const a = w.acts;
+  const stages = optionsOf(w.stage);
+  const parents = of.stages
+    .filter(({ state }) => state === 'CONFIRMED')
+    .map((one) => [one.id, `${w.stage[one.stage]} ${one.document ?? one.date ?? ''}`] as const);
+  const parent: Asked = {
+    name: 'parent',
+    kind: 'pick',
+    label: a.parent,
+    options: parents,
+    when: () => parents.length > 1,
+  };
+  const ends = [
+    ['endInForce', 'IN_FORCE'],
+    ['endRejected', 'REJECTED'],
+    ['endRecalled', 'RECALLED'],
+    ['endLapsed', 'LAPSED'],
+  ] as const;
+  return [
+    {
+      action: 'stageConfirm',
+      label: a.confirmStage,
+      done: a.confirmStageDone,
+      look: 'primary',
+      document: D.dossierStageConfirm,
+      fields: [
+        { name: 'stage', kind: 'pick', label: a.stage, options: stages, required: true },
+        ...stageFields(w),
+        parent,
+        { name: 'provisions', kind: 'provisions', label: w.provisions },
+        { name: 'note', kind: 'text', label: a.note },
+      ],
+    },
+    {
+      action: 'stageSkip',
+      label: a.skip,
+      done: a.skipDone,
+      document: D.dossierStageSkip,
+      fields: [{ name: 'stage', kind: 'pick', label: a.stage, options: stages, required: true }, parent, reasonOf(w)],
+    },
+    {
+      action: 'verify',
+      label: a.verify,
+      done: a.verifyDone,
+      document: D.dossierVerify,
+      fields: [{ name: 'note', kind: 'text', label: a.verifyNote, required: true }],
+    },
+    {
+      action: 'update',
+      label: a.update,
+      done: a.updateDone,
+      document: D.dossierUpdate,
+      fields: [
+        { name: 'title', kind: 'line', label: a.title, initial: of.title, required: true },
+        { name: 'summary', kind: 'text', rows: 6, label: a.summary, initial: of.summary ?? undefined },
+        { name: 'subjectAreas', kind: 'areas', label: w.areas, initial: of.subjectAreas.map(({ id }) => id) },
+      ],
+    },
+    {
+      action: 'rest',
+      label: a.rest,
+      done: a.restDone,
+      document: D.dossierRest,
+      fields: [reasonOf(w), { name: 'until', kind: 'date', label: a.until }],
+    },
+    { action: 'wake', label: a.wake, done: a.wakeDone, document: D.dossierWake, fields: [] },
+    ...ends.map(([action, outcome]): Act => ({
+      action,
+      label: a.end[action],
+      done: a.endDone,
+      look: outcome === 'IN_FORCE' ? undefined : 'danger',
+      document: D.dossierEnd,
+      fields: [{ name: 'reason', kind: 'text', label: a.reason, required: outcome !== 'IN_FORCE' }],
+      fixed: { outcome },
+    })),
+    { action: 'reopen', label: a.reopen, done: a.reopenDone, document: D.dossierReopen, fields: [reasonOf(w)] },
+  ];
+}
+
+export const stageActs = (w: Words, of: StageViewFragment): Act[] => [
+  {
+    action: 'stageCorrect',
+    label: w.acts.correct,
+    done: w.acts.correctDone,
+    document: D.dossierStageCorrect,
+    fields: [...stageFields(w, of), { name: 'remove', kind: 'check', label: w.acts.remove }, reasonOf(w)],
+    fixed: { stage: of.id },
+  },
+];
+
+export const proposalActs = (w: Words): Act[] => [
+  {
+    action: 'proposalAccept',
+    label: w.acts.accept,
+    done: w.acts.acceptDone,
+    look: 'primary',
+    document: D.dossierProposalAccept,
+    fields: [],
+  },
+  {
+    action: 'proposalDecline',
+    label: w.acts.decline,
+    done: w.acts.declineDone,
+    document: D.dossierProposalDecline,
+    fields: [reasonOf(w)],
+  },
+];
+
+export const milestoneActs = (w: Words): Act[] => [
+  {
+    action: 'milestoneComplete',
+    label: w.acts.complete,
+    done: w.acts.completeDone,
+    document: D.dossierMilestoneComplete,
+    fields: [],
+  },
+];
+
+export function goalActs(w: Words, of: GoalViewFragment): Act[] {
+  const a = w.acts;
+  return [
+    { action: 'publish', label: a.publish, done: a.publishDone, look: 'primary', document: G.goalPublish, fields: [] },
+    {
+      action: 'addClaim',
+      label: a.addClaim,
+      done: a.addClaimDone,
+      look: of.publishedAt ? 'primary' : undefined,
+      document: G.claimAdd,
+      fields: [
+        { name: 'title', kind: 'line', label: a.claimTitle, required: true },
+        { name: 'provisions', kind: 'provisions', label: w.claimProvisions },
+      ],
+      names: (goal) => ({ goal }),
+    },
+    {
+      action: 'update',
+      label: a.update,
+      done: a.updateDone,
+      document: G.goalUpdate,
+      fields: [
+        { name: 'title', kind: 'line', label: a.title, initial: of.title, required: true },
+        { name: 'description', kind: 'text', rows: 6, label: a.description, initial: of.description ?? undefined },
+        { name: 'subjectAreas', kind: 'areas', label: w.areas, initial: of.subjectAreas.map(({ id }) => id) },
+      ],
+    },
+    { action: 'rest', label: a.rest, done: a.goalRestDone, document: G.goalRest, fields: [reasonOf(w)] },
+    { action: 'wake', label: a.wake, done: a.goalWakeDone, document: G.goalWake, fields: [reasonOf(w)] },
+    {
+      action: 'achieve',
+      label: a.achieve,
+      done: a.closeDone,
+      document: G.goalClose,
+      fields: [reasonOf(w)],
+      fixed: { ending: 'ACHIEVED' },
+    },
+    {
+      action: 'abandon',
+      label: a.abandon,
+      done: a.closeDone,
+      look: 'danger',
+      document: G.goalClose,
+      fields: [reasonOf(w)],
+      fixed: { ending: 'ABANDONED' },
+    },
+    { action: 'reopen', label: a.reopen, done: a.reopenDone, document: G.goalReopen, fields: [reasonOf(w)] },
+  ];
+}
+
+export function claimActs(w: Words, of: ClaimViewFragment): Act[] {
+  const a = w.acts;
+  const grades = optionsOf(w.grade).filter(([grade]) => grade !== 'DROPPED');
+  return [
+    {
+      action: 'verifyClaim',
+      label: a.verifyClaim,
+      done: a.verifyClaimDone,
+      look: 'primary',
+      document: G.claimVerify,
+      fields: [],
+    },
+    {
+      action: 'gradeClaim',
+      label: a.gradeClaim,
+      done: a.gradeDone,
+      document: G.claimGrade,
+      fields: [
+        { name: 'grade', kind: 'choice', label: w.gradeLabel, options: grades, required: true },
+        {
+          name: 'certainty',
+          kind: 'choice',
+          label: w.certaintyLabel,
+          help: w.certaintyHelp,
+          options: optionsOf(w.certainty),
+        },
+        {
+          name: 'evidence',
+          kind: 'proof',
+          label: w.evidence,
+          note: 'note',
+          initial: of.evidence.map(({ target, note }) => ({ target, note: note ?? '' })),
+        },
+        { name: 'explanation', kind: 'text', label: w.explanation },
+      ],
+    },
+    {
+      action: 'updateClaim',
+      label: a.update,
+      done: a.updateDone,
+      document: G.claimUpdate,
+      fields: [{ name: 'title', kind: 'line', label: a.claimTitle, initial: of.title, required: true }],
+    },
+    { action: 'dropClaim', label: a.dropClaim, done: a.dropDone, document: G.claimDrop, fields: [reasonOf(w)] },
+    { action: 'reviveClaim', label: a.reviveClaim, done: a.reviveDone, document: G.claimRevive, fields: [reasonOf(w)] },
+  ];
+}

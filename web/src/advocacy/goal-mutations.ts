@@ -1,0 +1,200 @@
+import { graphql } from '../gql';
+
+/** Every act on a goal and its claims, each with the same answer: the goal as it is now, or why not. */
+export const GOAL_MUTATIONS = {
+  goalCreate: graphql(`
+    mutation ActGoalCreate($input: GoalCreateInput!) {
+      goalCreate(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  goalUpdate: graphql(`
+    mutation ActGoalUpdate($input: GoalUpdateInput!) {
+      goalUpdate(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  goalPublish: graphql(`
+    mutation ActGoalPublish($input: GoalActionInput!) {
+      goalPublish(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  goalRest: graphql(`
+    mutation ActGoalRest($input: GoalReasonInput!) {
+      goalRest(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  goalWake: graphql(`
+    mutation ActGoalWake($input: GoalReasonInput!) {
+      goalWake(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  goalClose: graphql(`
+    mutation ActGoalClose($input: GoalCloseInput!) {
+      goalClose(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  goalReopen: graphql(`
+    mutation ActGoalReopen($input: GoalReasonInput!) {
+      goalReopen(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  claimAdd: graphql(`
+    mutation ActClaimAdd($input: ClaimAddInput!) {
+      claimAdd(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  claimUpdate: graphql(`
+    mutation ActClaimUpdate($input: ClaimUpdateInput!) {
+      claimUpdate(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  claimGrade: graphql(`
+    mutation ActClaimGrade($input: ClaimGradeInput!) {
+      claimGrade(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  claimVerify: graphql(`
+    mutation ActClaimVerify($input: ClaimVerifyInput!) {
+      claimVerify(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  claimDrop: graphql(`
+    mutation ActClaimDrop($input: ClaimReasonInput!) {
+      claimDrop(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  claimRevive: graphql(`
+    mutation ActClaimRevive($input: ClaimReasonInput!) {
+      claimRevive(input: $input) {
+        goal {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+};

@@ -1,0 +1,155 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState, type FormEvent, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { BOARD } from '../advocacy/advocacy.operations';
+import { DOSSIER_MUTATIONS } from '../advocacy/dossier-mutations';
+import { DossierBadge } from '../advocacy/marks';
+import { NewThing } from '../advocacy/new-thing';
+import { AdvocacyTabs } from '../advocacy/tabs';
+import { optionsOf } from '../barriers/barrier-acts';
+import { Badge } from '../parts/badges';
+import { Loaded } from '../parts/loaded';
+import { Page } from '../parts/page';
+import { DOSSIER_STATES } from '../search';
+import { useSession } from '../session/session';
+import { advocacyWords } from '../words/advocacy';
+import { useWords } from '../words/words';
+
+const FEW = 5;
+
+/** Dossiers by the stage they have come to. */
+export function Advocacy(): ReactNode {
+  const w = useWords(advocacyWords);
+  const { may } = useSession();
+  const search = useSearch({ from: '/paverkan' });
+  const [result, ask] = useQuery({
+    query: BOARD,
+    variables: {
+      filter: {
+        query: search.q,
+        states: search.lage && [search.lage],
+        stages: search.steg && [search.steg],
+      },
+      cards: search.steg ? 50 : FEW,
+    },
+  });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const narrowed = search.q !== undefined || search.lage !== undefined || search.steg !== undefined;
+  return (
+    <Page title={w.title} lead={<p>{w.lead}</p>} wide>
+      <AdvocacyTabs />
+      {may('dossier:open') ? (
+        <NewThing
+          label={w.openDossier}
+          create={w.create}
+          document={DOSSIER_MUTATIONS.dossierOpen}
+          thing="dossier"
+          fields={[
+            { name: 'title', kind: 'line', label: w.acts.title, required: true },
+            { name: 'type', kind: 'choice', label: w.acts.type, options: optionsOf(w.dossierType), initial: 'STATUTE' },
+            { name: 'summary', kind: 'text', label: w.acts.summary },
+            { name: 'subjectAreas', kind: 'areas', label: w.areas },
+          ]}
+        />
+      ) : null}
+      <Filters key={search.q} />
+      <Loaded of={result} again={again} lines={14}>
+        {({ dossierBoard }) => {
+          const columns = dossierBoard.columns.filter(({ count }) => count > 0);
+          return columns.length ? (
+            <div className="board">
+              {columns.map((column) => (
+                <section key={column.stage} className="board-column" aria-labelledby={`steg-${column.stage}`}>
+                  <h2 id={`steg-${column.stage}`}>
+                    {w.stage[column.stage]} <span className="soft">{column.count}</span>
+                  </h2>
+                  <ul>
+                    {column.cards.map((card) => (
+                      <li key={card.id}>
+                        <Link to="/lagstiftning/$ref" params={{ ref: card.ref ?? card.id }}>
+                          {card.title}
+                        </Link>
+                        <div className="item-meta">
+                          <span className="ref">{card.ref}</span>
+                          {card.state === 'OPEN' ? null : <DossierBadge of={card.state} />}
+                          {card.verified ? null : <Badge tone="waiting">{w.unverified}</Badge>}
+                          {card.currentStageOn ? (
+                            <span>
+                              {w.since} {card.currentStageOn}
+                            </span>
+                          ) : null}
+                        </div>
+                      </li>
+                    ))}
+                  </ul>
+                  {column.count > column.cards.length ? (
+                    <p className="more">
+                      <Link to="/paverkan" search={{ ...search, steg: column.stage }}>
+                        {w.more(column.count)}
+                      </Link>
+                    </p>
+                  ) : null}
+                </section>
+              ))}
+            </div>
+          ) : (
+            <div className="empty">
+              <p>{narrowed ? w.none : w.boardNone}</p>
+              {narrowed ? (
+                <p>
+                  <Link to="/paverkan">{w.clear}</Link>
+                </p>
+              ) : null}
+            </div>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Filters(): ReactNode {
+  const w = useWords(advocacyWords);
+  const search = useSearch({ from: '/paverkan' });
+  const navigate = useNavigate({ from: '/paverkan' });
+  const [text, setText] = useState(search.q ?? '');
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    void navigate({ search: (before) => ({ ...before, q: text.trim() || undefined }) });
+  };
+  return (
+    <form role="search" aria-label={w.tabs.board} className="list-head filter-row" onSubmit={onSubmit}>
+      <div className="row">
+        <label className="order">
+          <span>{w.search}</span>
+          <input type="search" maxLength={200} value={text} onChange={({ target }) => setText(target.value)} />
+        </label>
+        <button type="submit" className="button button-second">
+          {w.show}
+        </button>
+        {search.steg ? (
+          <Link to="/paverkan" search={{ ...search, steg: undefined }}>
+            {w.clear}
+          </Link>
+        ) : null}
+      </div>
+      <label className="order">
+        <span>{w.stateLabel}</span>
+        <select
+          value={search.lage ?? ''}
+          onChange={({ target }) => {
+            const lage = DOSSIER_STATES.find((one) => one === target.value);
+            void navigate({ search: (before) => ({ ...before, lage }) });
+          }}
+        >
+          <option value="">{w.all}</option>
+          {DOSSIER_STATES.map((one) => (
+            <option key={one} value={one}>
+              {w.dossierState[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </form>
+  );
+}

@@ -1,0 +1,251 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useAreas } from '../acts/act-choices';
+import { Provisions } from '../acts/provisions';
+import { BarrierItem } from '../barriers/barrier-item';
+import { BARRIERS } from '../barriers/barrier.operations';
+import { COUNTIES } from '../barriers/counties';
+import type { BarriersQuery } from '../gql/graphql';
+import { spelled } from '../law/law-ref';
+import { useList } from '../parts/list';
+import { Loaded } from '../parts/loaded';
+import { More } from '../parts/more';
+import { Page } from '../parts/page';
+import { BARRIER_KINDS, BARRIER_LAYERS, BARRIER_ORDERS, BARRIER_STATES, type BarrierSearch } from '../search';
+import { useSession } from '../session/session';
+import { barrierWords } from '../words/barriers';
+import { useLanguage, useWords } from '../words/words';
+import '../barriers/barriers.css';
+
+const pick = (data: BarriersQuery): BarriersQuery['barriers'] => data.barriers;
+
+export function Barriers(): ReactNode {
+  const w = useWords(barrierWords);
+  const lang = useLanguage();
+  const { may } = useSession();
+  const search = useSearch({ from: '/hinder' });
+  const areas = useAreas();
+  const area = areas?.flatMap((one) => [one, ...one.narrower]).find(({ key }) => key === search.omrade);
+  const waits = search.omrade !== undefined && !areas;
+  const provision = search.lag?.includes('#');
+  const list = useList(
+    BARRIERS,
+    {
+      filter: {
+        text: search.q,
+        kind: search.slag && [search.slag],
+        state: search.lage && [search.lage],
+        layer: search.niva && [search.niva],
+        subjectAreas: area && [area.id],
+        county: search.lan,
+        act: provision ? undefined : search.lag,
+        provision: provision ? search.lag : undefined,
+        stoppingUs: search.oss,
+      },
+      orderBy: search.ordning ?? 'WEIGHT',
+      lang,
+    },
+    pick,
+    waits,
+  );
+  const narrowed = Object.entries(search).some(([name, value]) => name !== 'ordning' && value !== undefined);
+  return (
+    <Page
+      title={w.title}
+      lead={<p>{w.lead}</p>}
+      actions={
+        may('barrier:report') ? (
+          <Link className="button" to="/hinder/nytt">
+            {w.report}
+          </Link>
+        ) : null
+      }
+    >
+      <div className="with-side side-first">
+        <Filters key={JSON.stringify(search)} />
+        <section aria-label={w.title}>
+          <div className="list-head">
+            <p role="status" className="soft">
+              {list.data ? w.found(list.data.barriers.totalCount) : ''}
+            </p>
+            <Order />
+          </div>
+          <Loaded of={waits ? { fetching: true } : list} again={list.again} lines={14}>
+            {() =>
+              list.nodes.length ? (
+                <ul className="items">
+                  {list.nodes.map((one) => (
+                    <BarrierItem key={one.id} of={one} />
+                  ))}
+                </ul>
+              ) : (
+                <div className="empty">
+                  <p>{narrowed ? w.none : w.noneYet}</p>
+                  {narrowed ? (
+                    <p>
+                      <Link to="/hinder">{w.clear}</Link>
+                    </p>
+                  ) : null}
+                </div>
+              )
+            }
+          </Loaded>
+          <More of={list} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function Filters(): ReactNode {
+  const w = useWords(barrierWords);
+  const search = useSearch({ from: '/hinder' });
+  const navigate = useNavigate({ from: '/hinder' });
+  const areas = useAreas();
+  const { viewer, staff } = useSession();
+  const [text, setText] = useState(search.q ?? '');
+  const [law, setLaw] = useState<string | undefined>(search.lag);
+  const set = (part: Partial<BarrierSearch>): void => {
+    void navigate({ search: (before) => ({ ...before, ...part }) });
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    set({ q: text.trim() || undefined, lag: law });
+  };
+  const choice = <T extends string>(
+    name: keyof BarrierSearch,
+    label: string,
+    none: string,
+    values: readonly T[],
+    words: Record<T, string>,
+  ): ReactNode => (
+    <label className="field">
+      <span className="label">{label}</span>
+      <select
+        className="field-plain"
+        value={(search[name] as string | undefined) ?? ''}
+        onChange={({ target }) => set({ [name]: target.value || undefined })}
+      >
+        <option value="">{none}</option>
+        {values.map((value) => (
+          <option key={value} value={value}>
+            {words[value]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <section className="filters" aria-label={w.filters}>
+      <form role="search" aria-label={w.search} onSubmit={onSubmit} className="stack">
+        <label className="field">
+          <span className="label">{w.words}</span>
+          <input
+            className="field-plain"
+            type="search"
+            maxLength={200}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
+        </label>
+        <div className="field">
+          <label className="label" htmlFor="hinder-lag">
+            {w.lawLabel}
+          </label>
+          {search.lag ? (
+            <ul className="chips">
+              <li>
+                <button type="button" onClick={() => set({ lag: undefined })}>
+                  {spelled(search.lag)} <span aria-hidden="true">×</span>
+                </button>
+              </li>
+            </ul>
+          ) : null}
+          <Provisions
+            id="hinder-lag"
+            className="field-plain"
+            one
+            value={[]}
+            change={([target]) => setLaw(target ?? search.lag)}
+          />
+        </div>
+        <button type="submit" className="button button-second">
+          {w.show}
+        </button>
+      </form>
+      {choice('slag', w.kindLabel, w.all, BARRIER_KINDS, w.kind)}
+      {choice('lage', w.stateLabel, w.standing, BARRIER_STATES, w.state)}
+      <label className="field">
+        <span className="label">{w.areaLabel}</span>
+        <select
+          className="field-plain"
+          value={search.omrade ?? ''}
+          onChange={({ target }) => set({ omrade: target.value || undefined })}
+        >
+          <option value="">{w.all}</option>
+          {areas?.map((top) => (
+            <optgroup key={top.id} label={top.label}>
+              {[top, ...top.narrower].map((one) => (
+                <option key={one.id} value={one.key}>
+                  {one.label}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      {choice('niva', w.layerLabel, w.all, BARRIER_LAYERS, w.layer)}
+      <label className="field">
+        <span className="label">{w.countyLabel}</span>
+        <select
+          className="field-plain"
+          value={search.lan ?? ''}
+          onChange={({ target }) => set({ lan: target.value || undefined })}
+        >
+          <option value="">{w.all}</option>
+          {COUNTIES.map(([county]) => county)
+            .sort((a, b) => a.localeCompare(b, 'sv'))
+            .map((county) => (
+              <option key={county} value={county}>
+                {county}
+              </option>
+            ))}
+        </select>
+      </label>
+      {viewer && !staff ? (
+        <label className="choice-single">
+          <input
+            type="checkbox"
+            checked={search.oss === true}
+            onChange={({ target }) => set({ oss: target.checked || undefined })}
+          />
+          {w.stoppingUs}
+        </label>
+      ) : null}
+    </section>
+  );
+}
+
+function Order(): ReactNode {
+  const w = useWords(barrierWords);
+  const search = useSearch({ from: '/hinder' });
+  const navigate = useNavigate({ from: '/hinder' });
+  return (
+    <label className="order">
+      <span>{w.order}</span>
+      <select
+        value={search.ordning ?? 'WEIGHT'}
+        onChange={({ target }) => {
+          const ordning = BARRIER_ORDERS.find((one) => one === target.value && one !== 'WEIGHT');
+          void navigate({ search: (before) => ({ ...before, ordning }) });
+        }}
+      >
+        {BARRIER_ORDERS.map((one) => (
+          <option key={one} value={one}>
+            {w.orders[one]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
