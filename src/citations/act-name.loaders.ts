@@ -1,4 +1,4 @@
-import { defineLoader, indexed } from '../platform/graphql/context.js';
+import { defineLoader, grouped, indexed } from '../platform/graphql/context.js';
 
 /** What is known of an act by its canonical id, whether its text is here or only its names. */
 export interface ActLabel {
@@ -32,5 +32,33 @@ export const actLabelByKey = defineLoader<string, ActLabel>('actLabelByKey', asy
       [keys],
     ),
     (row) => row.key,
+  ),
+);
+
+/** Where a part of an act went: chapter 6 of the Patient Data Act is an act of its own since 2023. */
+export interface MovedPart {
+  actId: string;
+  /** `K6` */
+  fragment: string;
+  /** Civil date. */
+  date: string;
+  key: string;
+  title: string;
+}
+
+export const movedPartsOfAct = defineLoader<string, MovedPart[]>('movedPartsOfAct', async (ids, context) =>
+  grouped(
+    ids,
+    await context.reads.all<MovedPart>(
+      context,
+      'moved_parts_of_acts',
+      `select s.predecessor->>'actId' as "actId", s.predecessor->>'fragment' as fragment, s.date::text as date, a.key,
+         a.name as title
+         from succession s cross join lateral jsonb_array_elements(s.successors) as t(part)
+         join act a on a.id = (t.part->>'actId')::uuid
+        where s.predecessor->>'actId' = any($1::text[]) and s.predecessor ? 'fragment' order by s.date desc, a.key`,
+      [ids],
+    ),
+    (row) => row.actId,
   ),
 );

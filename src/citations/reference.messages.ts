@@ -31,6 +31,10 @@ defineMessages({
     en: 'The wording of that day has not been read here.',
   },
   REFERENCE_NO_PLACE: { sv: '{label} finns inte i {title}.', en: 'There is no {label} in {title}.' },
+  REFERENCE_MOVED: {
+    sv: 'Det som stod i {label} finns sedan {on} i {title}.',
+    en: 'What stood in {label} is since {on} in {title}.',
+  },
   REFERENCE_NO_PIECE: {
     sv: '{label} finns, men inte det ställe i den som angavs.',
     en: '{label} is there, but not the place in it that was given.',

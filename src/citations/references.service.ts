@@ -5,7 +5,7 @@ import { LawStatus, ProvisionStatus } from '../law/law.types.js';
 import type { RequestContext } from '../platform/graphql/context.js';
 import { say } from '../platform/i18n/messages.js';
 import { cleanText } from '../privacy/clean-text.js';
-import { type ActLabel, actLabelByKey } from './act-name.loaders.js';
+import { type ActLabel, actLabelByKey, movedPartsOfAct } from './act-name.loaders.js';
 import { isStatute, parseFragment, splitId, statuteFragment, withFragment } from './citation-id.js';
 import { actName, isAct, placed } from './citation-spans.service.js';
 import { type LegalReference, ReferenceExistence, type ReferenceSuggestion } from './citation-span.types.js';
@@ -177,6 +177,20 @@ export class References {
     };
   }
 
+  /** A part that became an act of its own is still called by its old place; people are told where it went. */
+  private async movedTo(context: RequestContext, act: ActLabel, fragment: string, day: string): Promise<string | null> {
+    const parts = act.actId ? await context.load(movedPartsOfAct, act.actId) : null;
+    const moved = parts?.find(
+      (part) =>
+        part.date <= day &&
+        fragment.startsWith(part.fragment) &&
+        /^([A-Z]|$)/.test(fragment.slice(part.fragment.length)),
+    );
+    if (!moved) return null;
+    const title = moved.title.charAt(0).toLowerCase() + moved.title.slice(1);
+    return this.say(context, 'REFERENCE_MOVED', { label: labelOf(moved.fragment), title, on: moved.date });
+  }
+
   private async existence(
     context: RequestContext,
     target: string,
@@ -206,8 +220,9 @@ export class References {
     const title = act!.short ?? act!.title;
     const provision = await this.reading.provision(context, target, status === LawStatus.IN_FORCE ? day : null);
     if (!provision) {
-      const note = this.say(context, 'REFERENCE_NO_PLACE', { label: labelOf(fragment), title });
-      return { existence: ReferenceExistence.NO_SUCH_PLACE, note };
+      const missing = this.say(context, 'REFERENCE_NO_PLACE', { label: labelOf(fragment), title });
+      const moved = await this.movedTo(context, act!, fragment, day);
+      return { existence: ReferenceExistence.NO_SUCH_PLACE, note: moved ? `${missing} ${moved}` : missing };
     }
     const wording = await this.reading.wording(context, provision);
     if (provision.inner && wording && !wording.repealed && !(await this.reading.piece(context, provision))) {

@@ -179,6 +179,11 @@ describe('references and citations, read on the spot', () => {
 
   it.each([
     ['osl 10:99', 'NO_SUCH_PLACE', '10 kap. 99 § finns inte i offentlighets- och sekretesslagen.'],
+    [
+      'pdl 6 kap 99 §',
+      'NO_SUCH_PLACE',
+      '6 kap. 99 § finns inte i patientdatalagen. Det som stod i 6 kap. finns sedan 2023-01-01 i lag om sammanhållen vård- och omsorgsdokumentation (2022:913).',
+    ],
     ['osl 10:1 femte stycket', 'NO_SUCH_PLACE', '10 kap. 1 § finns, men inte det ställe i den som angavs.'],
     ['osl 10:3 a', 'REPEALED', 'Upphävd från och med 2019-01-01 genom SFS 2018:1919.'],
     ['pdl 6:6', 'RENUMBERED', 'Betecknas nu 6 kap. 7 §.'],
