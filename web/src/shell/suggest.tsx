@@ -104,7 +104,7 @@ export function SearchBox({ initial = '', large }: { initial?: string; large?: b
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
-      <button type="submit" aria-label={large ? undefined : w.searchButton}>
+      <button type="submit" aria-label={w.searchButton}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <circle cx="10.5" cy="10.5" r="6.5" />
           <path d="M15.5 15.5L21 21" />

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LawImporter } from '../../src/law/law-importer.service.js';
+import { readStatuteRecord } from '../../src/law/statute-record.js';
+import { projectRoot } from '../../src/platform/config.js';
+import { systemPrincipal } from '../../src/platform/principal.js';
+import { inBrowser, openStreet, Street } from './browser.js';
+import { frameFaults, keyboardFaults, largeTextFaults, tryOut, visit } from './faults.js';
+
+/**
+ * Every page that is shown in pictures, as the people who use it, against WCAG 2.2 AA. `npm run accessibility` also
+ * writes down what was found, for the statement on the site.
+ */
+
+const NOBODY = '-';
+const PAGES = JSON.parse(readFileSync(join(projectRoot, 'web', 'screenshots.json'), 'utf8')) as Record<
+  string,
+  Record<string, string>
+>;
+const STATEMENT = join(projectRoot, 'web', 'src', 'accessibility.json');
+const RECORDS = join(process.env.LAGRUM_DATA ?? '../shared/data', 'sfs');
+/** The acts that the pages of the law are shown with; without them these pages say that the act is not here. */
+const ACTS = ['sfs-2010-800.t.o.m.2025-730', 'sfs-2010-800.t.o.m.2025-1497', 'sfs-2009-400', 'sfs-2001-453'];
+const missing = existsSync(RECORDS) ? '' : ` without records of the law (none under ${RECORDS}: LAGRUM_DATA)`;
+/** As many stops of the Tab key on each page: past the menus and well into the content. */
+const STOPS = 20;
+
+interface TriedPage {
+  path: string;
+  person: string | null;
+  rules: number;
+  faults: number;
+}
+
+inBrowser(`every page${missing}`, () => {
+  let street: Street;
+  const tried: TriedPage[] = [];
+
+  beforeAll(async () => {
+    street = await openStreet();
+    if (!missing) await readActs();
+  }, 240_000);
+  afterAll(async () => {
+    await street?.close();
+    if (process.env.UPDATE_GENERATED) writeStatement();
+  });
+
+  /** What is not whole is not written down: a page that was never tried would be missing in silence. */
+  function writeStatement(): void {
+    const all = Object.values(PAGES).flatMap((pages) => Object.values(pages));
+    if (missing || tried.length !== all.length)
+      throw new Error(`${tried.length} of ${all.length} pages were tried${missing}: the statement stays as it was`);
+    const date = new Date().toISOString().slice(0, 10);
+    writeFileSync(STATEMENT, `${JSON.stringify({ date, pages: tried }, null, 2)}\n`);
+  }
+
+  async function readActs(): Promise<void> {
+    const as = systemPrincipal('law.import', ['LAW_SOURCE'], 'system:command-line');
+    for (const [i, name] of ACTS.entries()) {
+      const reading = readStatuteRecord(readFileSync(join(RECORDS, `${name}.json`), 'utf8'));
+      if (!reading.ok) throw new Error(reading.errors[0]?.sentence);
+      await street.t.app.get(LawImporter).import(as, reading.record, reading.warnings, { fileName: `${name}.json` });
+      await street.t.drainJobs({ until: new Date(Date.now() + (i + 1) * 3_600_000) });
+    }
+  }
+
+  describe.each(Object.entries(PAGES))('as %s', (person, pages) => {
+    it('holds WCAG 2.2 AA, on a desktop, at 320 px, with large text, and by keyboard', async () => {
+      const found: string[] = [];
+      const page = await street.as(person === NOBODY ? null : person);
+      for (const [name, path] of Object.entries(pages)) {
+        await page.setViewportSize({ width: 1280, height: 860 });
+        await visit(page, path);
+        const heading = await page.locator('h1').first().innerText();
+        expect([name, heading === 'Sidan finns inte']).toEqual([name, name === 'finns-inte']);
+        const frame = await frameFaults(page);
+        const keyboard = await keyboardFaults(page, STOPS);
+        const desktop = await tryOut(page);
+        const large = await largeTextFaults(page);
+        await page.setViewportSize({ width: 320, height: 640 });
+        const phone = await tryOut(page);
+        const faults = [...frame, ...keyboard, ...desktop.faults, ...large, ...phone.faults];
+        tried.push({
+          path,
+          person: person === NOBODY ? null : person,
+          rules: new Set([...desktop.kept, ...phone.kept]).size,
+          faults: faults.length,
+        });
+        if (faults.length) found.push(`${name}: ${faults.join('\n    ')}`);
+      }
+      expect(found).toEqual([]);
+    }, 240_000);
+  });
+});
