@@ -13,6 +13,12 @@ const OLDEST_YEAR = 1686;
 const NEWEST_YEAR = 2199;
 const LONGEST_ALIAS = 8;
 const LONGEST_AGENCY_TITLE = 24;
+/** `nämnda lags 2 kap. 8 §` */
+const GENITIVES = new Map<string, ActNoun>([
+  ['lags', 'lag'],
+  ['förordnings', 'förordning'],
+  ['balks', 'balk'],
+]);
 
 /** How an act is pointed at: by number, name, abbreviation, or by pointing back. */
 export class ActGrammar {
@@ -138,7 +144,9 @@ export class ActGrammar {
           ? 'balk'
           : t.is(at, K.DIRECTIVE)
             ? 'direktiv'
-            : null;
+            : t.isWord(at)
+              ? (GENITIVES.get(t.word(at)) ?? null)
+              : null;
     if (noun === null) return null;
     if (same) return this.pointBack(noun, at + 1);
     const { base } = this.reading;

@@ -24,6 +24,9 @@ const DOCUMENTS = new Map<number, readonly string[]>([
   [K.RSKR, ['rskr']],
 ]);
 
+/** How often pages and sections may take turns in one list. */
+const MOST_TURNS = 6;
+
 interface Identity {
   end: number;
   target: string;
@@ -298,7 +301,7 @@ export class DocumentsGrammar {
     return i;
   }
 
-  private pageList(from: number, first: number, id: (fragment: string) => string | null): number {
+  private pageList(from: number, first: number, id: (fragment: string) => string | null, turns = 0): number {
     const { reading } = this;
     const { tokens: t } = reading;
     let start = from;
@@ -309,6 +312,10 @@ export class DocumentsGrammar {
       const citation = reading.emit(start, end, id(`s${t.value[at]}`), 'no-antecedent');
       let next = this.pinpoints.separator(end);
       start = next;
+      const heading = next > 0 ? this.sectionMark(next) : 0;
+      // "s. 512 och avsnitt 9.3", unless the section is another document's: "och avsnitt 4 i SOU 2014:23".
+      if (heading > 0 && t.isNumber(heading) && !t.is(this.heading(heading), K.IN) && turns < MOST_TURNS)
+        return this.headingList(next, heading, id, turns + 1);
       if (next > 0) {
         const mark = this.pageMark(this.afterPart(next));
         if (mark > 0 && t.isNumber(mark)) next = mark;
@@ -330,7 +337,7 @@ export class DocumentsGrammar {
   }
 
   /** `avsnitt 8.2`, `avsnitt 8.2 och 8.3`, `avsnitt 8.2 s. 45`. */
-  private headingList(from: number, first: number, id: (fragment: string) => string | null): number {
+  private headingList(from: number, first: number, id: (fragment: string) => string | null, turns = 0): number {
     const { reading } = this;
     const { tokens: t } = reading;
     let start = from;
@@ -340,8 +347,12 @@ export class DocumentsGrammar {
       const citation = reading.emit(start, end, id(`avs${t.text.slice(t.start[at], t.end[end - 1])}`), 'no-antecedent');
       const page = t.sign(end, COMMA) ? end + 1 : end;
       const mark = this.pageMark(page);
-      if (mark > 0 && t.isNumber(mark)) return this.pageList(page, mark, id);
+      if (mark > 0 && t.isNumber(mark)) return this.pageList(page, mark, id, turns);
       const next = this.pinpoints.separator(end);
+      const further = next > 0 ? this.pageMark(next) : 0;
+      // "avsnitt 9.4 och s. 312", unless the page is another document's: "och s. 48 i prop. …".
+      if (further > 0 && t.isNumber(further) && !t.is(further + 1, K.IN) && turns < MOST_TURNS)
+        return this.pageList(next, further, id, turns + 1);
       // "avsnitt 8 och 3 §": a heading in a list has its full stop.
       if (next < 0 || !t.isNumber(next) || this.heading(next) === next + 1) return end;
       if (t.sign(end, DASH)) {

@@ -256,7 +256,9 @@ export class EuGrammar {
     // "artikel 4 led 7"
     if (at > i + 1 && t.is(at - 1, K.LED) && t.isNumber(at) && t.digits(at) < 3)
       return { from: i, to: at + 1, path: `${path}.${t.value[at]}`, range: false };
-    if (this.pinpoints.letter(at) && !path.includes('.x')) path += `.${t.word(at++)}`;
+    // "artikel 9.2 i i dataskyddsförordningen": the first is the letter.
+    const letterI = t.is(at, K.IN) && t.is(at + 1, K.IN);
+    if ((letterI || this.pinpoints.letter(at)) && !path.includes('.x')) path += `.${t.word(at++)}`;
     return { from: i, to: at, path, range: false };
   }
 

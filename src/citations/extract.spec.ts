@@ -322,6 +322,11 @@ const ATTACKS = [
   'FL 9 § och 9 § ',
   'AB 1 § ',
   'i i ',
+  'SOU 2014:1 s. 1 och avsnitt 1.1 och ',
+  'och avsnitt 1.1 och s. 1 ',
+  'reglementet för nämnden, 1 §, ',
+  'samma lags 1 § ',
+  'lagen (2018:597), OSL, ',
   'OSL ',
   '1 § den ',
 ];

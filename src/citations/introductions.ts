@@ -70,7 +70,7 @@ export class Introductions {
         const said = at > i + 1;
         if (
           t.isWord(at) &&
-          this.isName(at, said || t.value[i] === OPEN) &&
+          (this.isName(at, said || t.value[i] === OPEN) || this.isKnown(at, act)) &&
           (t.value[i] === OPEN ? t.sign(at + 1, CLOSE) : this.closes(at + 1))
         ) {
           this.define(at, act);
@@ -85,6 +85,18 @@ export class Introductions {
       if (t.sign(i, SEMICOLON) || t.sign(i, COLON)) return;
     }
     return;
+  }
+
+  /** "lagen (2018:597) om kommunal bokföring och redovisning, LKBR": what the table calls the act itself. */
+  private isKnown(i: number, act: ActReference): boolean {
+    const { tokens: t, names, date } = this.reading;
+    const match = names.match(t, i);
+    return (
+      match !== null &&
+      match.end === i + 1 &&
+      match.names[0]!.abbreviation &&
+      names.resolve(match.names, date).target === act.target
+    );
   }
 
   private closes(i: number): boolean {

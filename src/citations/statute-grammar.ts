@@ -11,6 +11,8 @@ const COLON = 58;
 const COMMA = 44;
 /** How far its section may stand from an act in the genitive. */
 const LONGEST_OWNED = 8;
+/** The Act of Succession has no chapters: "SO 4:1" is a school subject. */
+const NO_CHAPTERS = 'sfs/1810:0926';
 const BEFORE_NUMBER = new Set([DOT, COLON, 44, 45, 47, 43]);
 
 /** Statutes, ordinances and agencies' regulations: acts, places in them, and both together. Each reader answers with the token after, or 0. */
@@ -65,7 +67,8 @@ export class StatuteGrammar {
     if (!found) return 0;
     const named = this.acts.named(found.end, true);
     this.colonsUntil = found.end;
-    if (!named?.name?.abbreviation || !named.act.target?.startsWith('sfs/')) return 0;
+    if (!named?.name?.abbreviation || !named.act.target?.startsWith('sfs/') || named.act.target === NO_CHAPTERS)
+      return 0;
     return this.write(i, found, named.act, false);
   }
 
@@ -129,6 +132,8 @@ export class StatuteGrammar {
     if (t.is(same, K.SAME) && t.is(same + 1, K.SECTION_WORD)) return this.samePlace(found);
     if (!inSection && (t.is(i - 1, K.THAT) || t.is(i - 1, K.INTRO) || this.around.ofSomethingElse(found.end)))
       return found.end;
+    // "villkor 7 andra stycket", "första stycket i ledaren"
+    if (!inSection && (t.isNumber(i - 1) || this.around.ofText(found.end))) return found.end;
     for (const member of found.members) {
       if (inSection) this.reading.emit(member.from, member.to, withFragment(base, statuteFragment(member.at)));
       else this.reading.emit(member.from, member.to, null, 'no-base');
@@ -221,6 +226,7 @@ export class StatuteGrammar {
     }
     if (!t.isNumber(i)) return null;
     if (abbreviation && t.sign(i + 1, COLON) && t.joined(i + 1)) {
+      if (act.target === NO_CHAPTERS) return null;
       const clock =
         t.raw(i - 1) === 'KL' &&
         t.isNumber(i + 2) &&
@@ -419,6 +425,9 @@ export class StatuteGrammar {
   relative(i: number): number {
     const act = this.acts.relative(i);
     if (!act) return 0;
+    // "nämnda lags 2 kap. 8 §"
+    const place = this.reading.tokens.is(act.end - 1, K.LAW) ? null : this.placeAfter(act, false);
+    if (place) return this.write(i, place, act, true);
     this.reading.emit(i, act.end, act.target, act.reason);
     return act.end;
   }

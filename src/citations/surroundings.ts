@@ -1,4 +1,5 @@
 import type { ActGrammar } from './act-grammar.js';
+import { endingOf } from './introductions.js';
 import { K } from './keywords.js';
 import type { Pinpoints } from './pinpoints.js';
 import type { Reading } from './reading.js';
@@ -17,6 +18,14 @@ const OTHER_WORDS =
 /** How far by-laws may stand from their section: "5 § i den ideella föreningens nya stadgar". */
 const LONGEST_OTHER = 4;
 
+const BOOKS = /(?:bok|boken|bokens|rapport|rapporten|avhandling|avhandlingen|romanen|läromedlet|kommentaren)$/;
+const FOR = new Set(['för', 'mellan', 'i', 'hos', 'till', 'på', 'av']);
+/** What a municipality, an association or a company gives itself; "ordningsstadgan (1956:617)" has its number after the section. */
+const LOCAL =
+  /(?:avtalet|avtal|kontraktet|stadgarna|reglementet|policyn|föreskrifterna|instruktionen|ägardirektivet|ägardirektiven|(?:förbunds|bolags|arbets|delegations|besluts|attest|valberednings)ordningen|ordningsstadgan)$/;
+/** How many words there may be in "reglementet för kommunstyrelsen och dess utskott". */
+const LONGEST_HEADED = 8;
+
 /** What stands around a section tells whether it is one of an act at all. */
 export class Surroundings {
   constructor(
@@ -29,6 +38,7 @@ export class Surroundings {
     const { tokens: t } = this.reading;
     if (t.is(i, K.MOM)) return true;
     if (t.isWord(i) && t.is(i + 1, K.SIDA) && t.word(i) === 'på') return true;
+    if ((t.is(i, K.IN) || (t.is(i, K.TOWARDS) && t.word(i) === 'av')) && this.isBook(i + 1)) return true;
     const within = t.is(i, K.IN);
     let at = within ? i + 1 : i;
     for (let k = 0; k < LONGEST_OTHER && t.isWord(at); k++, at++) {
@@ -42,14 +52,53 @@ export class Surroundings {
     return false;
   }
 
+  /** "första stycket i ledaren": a text that is no section. */
+  ofText(i: number): boolean {
+    const { tokens: t } = this.reading;
+    const word = i + 1;
+    return (
+      t.is(i, K.IN) &&
+      t.isWord(word) &&
+      !t.capital(word) &&
+      !t.isKeyword(word) &&
+      /(?:en|et)$/.test(t.word(word)) &&
+      endingOf(t, word) === null &&
+      !/(?:paragrafen|bestämmelsen|lagrummet|artikeln|stadgandet|regeln)$/.test(t.word(word))
+    );
+  }
+
   /** "AB 20, 5 §", "AB 04 kap. 2 § 3": a collective or standard agreement before the section. */
   ofAgreement(i: number): boolean {
     const { tokens: t } = this.reading;
     let at = i - 1;
-    if (t.sign(at, COMMA)) at--;
-    if (t.is(at, K.NOT_ACT)) return true;
+    if (t.sign(at, COMMA)) {
+      at--;
+      if (this.isBook(at) || this.headedByOther(at)) return true;
+    }
+    if (t.is(at, K.NOT_ACT) || this.isLocal(at)) return true;
     if (t.isNumber(at)) at--;
     return t.is(at, K.AGREEMENT) && this.isUpper(at);
+  }
+
+  /** "reglementet för kommunstyrelsen, 14 §": what the words before the comma are about. */
+  private headedByOther(last: number): boolean {
+    const { tokens: t } = this.reading;
+    for (let at = last; at > last - LONGEST_HEADED && t.isWord(at) && !t.is(at, K.AND); at--) {
+      if (t.is(at, K.NOT_ACT) || this.isLocal(at))
+        return at === last || t.is(at + 1, K.ABOUT) || FOR.has(t.word(at + 1));
+      if (endingOf(t, at) !== null) return false;
+    }
+    return false;
+  }
+
+  private isLocal(i: number): boolean {
+    const { tokens: t } = this.reading;
+    return t.isWord(i) && !t.isKeyword(i) && LOCAL.test(t.word(i));
+  }
+
+  private isBook(i: number): boolean {
+    const { tokens: t } = this.reading;
+    return t.isWord(i) && (t.is(i, K.LETTER_OR_BOOK) || BOOKS.test(t.word(i)));
   }
 
   /** "Boken har 12 kap.": chapters alone are a citation only where something points at them. */
