@@ -36,7 +36,8 @@ export class StatuteGrammar {
   /** A number that may begin `2 kap. 3 §`. */
   number(i: number): number {
     const { tokens: t } = this.reading;
-    if (i < this.readUntil) return 0;
+    // "avsnitt 3, 4 § skollagen"
+    if (i < this.readUntil || t.is(i - 1, K.AVSNITT)) return 0;
     if (
       t.joined(i) &&
       t.isNumber(i - 2) &&

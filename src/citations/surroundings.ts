@@ -22,7 +22,7 @@ const BOOKS = /(?:bok|boken|bokens|rapport|rapporten|avhandling|avhandlingen|rom
 const FOR = new Set(['för', 'mellan', 'i', 'hos', 'till', 'på', 'av']);
 /** What a municipality, an association or a company gives itself; "ordningsstadgan (1956:617)" has its number after the section. */
 const LOCAL =
-  /(?:avtalet|avtal|kontraktet|stadgarna|reglementet|policyn|föreskrifterna|instruktionen|ägardirektivet|ägardirektiven|(?:förbunds|bolags|arbets|delegations|besluts|attest|valberednings)ordningen|ordningsstadgan)$/;
+  /(?:avtalet|avtal|kontraktet|stadgarna|reglementet|policyn|föreskrifterna|ordningsföreskrifter|instruktionen|ägardirektivet|ägardirektiven|(?:förbunds|bolags|arbets|delegations|besluts|attest|valberednings)ordningen|ordningsstadgan)$/;
 /** How many words there may be in "reglementet för kommunstyrelsen och dess utskott". */
 const LONGEST_HEADED = 8;
 
