@@ -1,6 +1,7 @@
 import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
 import { ENTRY_SELECT } from '../catalogue/entry.queries.js';
 import { requireCanonicalId } from '../citations/canonical-id.js';
+import { overlapSql } from '../citations/overlap.js';
 import { ListQuery, OrderColumn } from '../platform/graphql/connection.js';
 import { isId, TypeName } from '../platform/ids.js';
 import { notFound } from '../platform/user-error.js';
@@ -50,12 +51,6 @@ const ORDERS: Record<ActionOrder, { keys: string; columns: OrderColumn[] }> = {
   },
 };
 
-/** One place lies in another: K10 holds K10P2, never K100; an act holds all of it. `a` and `b` are SQL. */
-const overlaps = (a: string, b: string): string =>
-  `(${a} = ${b} or strpos(${a}, '#') = 0 or strpos(${b}, '#') = 0
-    or (starts_with(${a}, ${b}) and substr(${a}, length(${b}) + 1) ~ '^[A-Z.]')
-    or (starts_with(${b}, ${a}) and substr(${b}, length(${a}) + 1) ~ '^[A-Z.]'))`;
-
 /** A list of actions as one keyset statement. Row security decides which rows there are; the filter only narrows. */
 export function actionList(filter: ActionFilter, order: ActionOrder): ListQuery {
   const where = [`e.kind = '${EntryKind.ACTION}'`];
@@ -84,9 +79,9 @@ export function actionList(filter: ActionFilter, order: ActionOrder): ListQuery 
     where.push(
       // By the claims that it made, as they were made, or by what the letter itself cites.
       `a.done_on is not null and (exists (select 1 from action_claim x cross join lateral unnest(x.provisions) as p(target)
-           where x.entry_id = e.id and split_part(p.target, '#', 1) = ${act} and ${overlaps('p.target', asked)})
+           where x.entry_id = e.id and split_part(p.target, '#', 1) = ${act} and ${overlapSql('p.target', asked)})
          or exists (select 1 from citation z join revision v on v.id = z.revision_id and v.slot = 'letter' and v.state = 'PUBLISHED'
-           where z.entry_id = e.id and z.source_key = ${act} and ${overlaps('z.target', asked)}))`,
+           where z.entry_id = e.id and z.source_key = ${act} and ${overlapSql('z.target', asked)}))`,
     );
   }
   const words = cleanText(filter.query, { max: 200, path: 'filter.query', singleLine: true });

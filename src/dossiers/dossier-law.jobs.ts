@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
 import { ENTRY_SELECT } from '../catalogue/entry.queries.js';
 import { Kinds } from '../catalogue/kinds.js';
+import { overlapSql } from '../citations/overlap.js';
 import { DOSSIER_CAUSE } from '../inbox/re-review-causes.js';
 import { ReReviews } from '../inbox/re-reviews.service.js';
 import { TaskKind } from '../inbox/task.entity.js';
@@ -14,11 +15,6 @@ const lookAgain = declareJob({
   on: ['dossier.in-force'],
   reads: Object.values(EntryKind),
 });
-
-/** A place lies in another: K10 holds K10P2, never K100; an act holds all of it. */
-const OVERLAPS = `(z.target = p.id or strpos(p.id, '#') = 0
-  or (starts_with(z.target, p.id) and substr(z.target, length(p.id) + 1) ~ '^[A-Z.]')
-  or (starts_with(p.id, z.target) and substr(p.id, length(z.target) + 1) ~ '^[A-Z.]' and strpos(z.target, '#') > 0))`;
 
 /** What follows for texts that lean on the law when a dossier has changed it. */
 @Injectable()
@@ -43,7 +39,8 @@ export class DossierLawJobs {
         `select ${ENTRY_SELECT} from entry e where e.id <> $1 and e.id in (
            select z.entry_id
              from dossier_stage s cross join lateral unnest(s.provisions) as p(id)
-             join citation z on z.source_key = split_part(p.id, '#', 1) and ${OVERLAPS}
+             join citation z on z.source_key = split_part(p.id, '#', 1) and strpos(z.target, '#') > 0
+               and ${overlapSql('z.target', 'p.id')}
              left join revision r on r.id = z.revision_id
             where s.entry_id = $1 and s.state = 'CONFIRMED' and (z.revision_id is null or r.state = 'PUBLISHED'))
            and not exists (select 1 from law_impact i join dossier_stage s on s.entry_id = $1

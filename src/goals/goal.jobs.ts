@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntryKind } from '../catalogue/entry.entity.js';
+import { overlapSql } from '../citations/overlap.js';
 import { ReReviews } from '../inbox/re-reviews.service.js';
 import { TaskKind } from '../inbox/task.entity.js';
 import { Job } from '../platform/jobs/job.js';
@@ -34,10 +35,7 @@ export class GoalJobs {
            from dossier_stage s cross join lateral unnest(s.provisions) as t(id)
            join claim_provision p on p.source = split_part(t.id, '#', 1)
            join claim c on c.id = p.claim_id and c.grade = '${ClaimGrade.DROPPED}' and c.woken_at is null
-          where s.id = $1
-            and (t.id = p.target or p.target = p.source or t.id = p.source
-              or (starts_with(t.id, p.target) and substr(t.id, length(p.target) + 1) ~ '^[A-Z.]')
-              or (starts_with(p.target, t.id) and substr(p.target, length(t.id) + 1) ~ '^[A-Z.]'))
+          where s.id = $1 and ${overlapSql('t.id', 'p.target')}
           order by c.id`,
         [stageId],
       );

@@ -1,6 +1,7 @@
 import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
 import { ENTRY_SELECT } from '../catalogue/entry.queries.js';
 import { requireCanonicalId } from '../citations/canonical-id.js';
+import { overlapSql } from '../citations/overlap.js';
 import { ListQuery, OrderColumn } from '../platform/graphql/connection.js';
 import { isId } from '../platform/ids.js';
 import { notFound } from '../platform/user-error.js';
@@ -86,12 +87,11 @@ export function claimList(filter: ClaimFilter): ListQuery {
   }
   if (filter.provision) {
     const { id, source } = requireCanonicalId(filter.provision, 'filter.provision');
-    // What is demanded of a chapter or an act is demanded of what stands in it: K10 reaches K10P2, never K100.
+    // What is demanded of a chapter or an act is demanded of what stands in it.
+    const asked = `${value(id)}::text`;
     where.push(
       `exists (select 1 from claim_provision p where p.claim_id = c.id and p.source = ${value(source)}
-         and (p.target = ${value(id)} or p.target = p.source
-              or (starts_with(${value(id)}, p.target) and substr(${value(id)}, length(p.target) + 1) ~ '^[A-Z.]')
-              or (starts_with(p.target, ${value(id)}) and substr(p.target, length(${value(id)}) + 1) ~ '^[A-Z.]')))`,
+         and ${overlapSql('p.target', asked)})`,
     );
   }
   return {
