@@ -157,6 +157,7 @@ export class DemoProvider implements OnApplicationBootstrap, OnApplicationShutdo
         const grant = new context.oidc.provider.Grant({ clientId: asking!.clientId, accountId: account!.accountId });
         grant.addOIDCScope(SCOPES);
         grant.addOIDCClaims(['acr', 'email', 'email_verified', 'name', 'orgNumber', 'orgAffiliation']);
+        // The library's own, in the memory of the demo's provider; no row of ours.
         await grant.save();
         return grant;
       },

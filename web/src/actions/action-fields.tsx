@@ -238,7 +238,7 @@ function EntryChoice({
   const entry = rested ? data?.entry : undefined;
   const found = entry && entry.ref?.toUpperCase() === rested.toUpperCase() ? entry : undefined;
   const foundId = found?.id;
-  useEffect(() => change(foundId), [foundId]); // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => change(foundId), [foundId]); // eslint-disable-line react-hooks/exhaustive-deps -- the callback is another at each drawing; only another value is news
   return (
     <>
       <input

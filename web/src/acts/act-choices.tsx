@@ -123,7 +123,7 @@ export function EntryChoice({
       change(all.map(({ id }) => id));
       setRef('');
     }
-  }, [foundId]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [foundId]); // eslint-disable-line react-hooks/exhaustive-deps -- the callback is another at each drawing; only another value is news
   return (
     <>
       {many && chosen.length ? (
@@ -184,7 +184,7 @@ export function Organisation({ change, ...attributes }: Attributes & { change: (
   const found = rested.length < 2 ? [] : (data?.organisations.nodes ?? []);
   const exact = found.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
   const exactId = exact?.id;
-  useEffect(() => change(exactId), [exactId]); // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => change(exactId), [exactId]); // eslint-disable-line react-hooks/exhaustive-deps -- the callback is another at each drawing; only another value is news
   return (
     <>
       <input

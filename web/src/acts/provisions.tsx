@@ -57,7 +57,7 @@ export function Provisions({
         }));
   const targets = [...new Set(found.flatMap((span) => span.targets))].slice(0, one ? 1 : 20);
   const key = targets.join(' ');
-  useEffect(() => change(targets), [key]); // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => change(targets), [key]); // eslint-disable-line react-hooks/exhaustive-deps -- the callback is another at each drawing; only another value is news
   return (
     <>
       <input

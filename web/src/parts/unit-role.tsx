@@ -48,7 +48,7 @@ export function UnitAndRole({ change }: { change: (chosen: UnitRole | null) => v
   const offered = chosen?.kind === 'ASSOCIATION' ? STAFF : MEMBER;
   useEffect(() => {
     change(unit && role ? { unitId: unit, role } : null);
-  }, [unit, role]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [unit, role]); // eslint-disable-line react-hooks/exhaustive-deps -- the callback is another at each drawing; only another value is news
   return (
     <>
       {has('ADMIN') ? (
