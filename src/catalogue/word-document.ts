@@ -234,6 +234,10 @@ export function wordFile({ title, creator, header, language, blocks }: WordDocum
     creator: clean(creator),
     styles: {
       default: {
+        // A heading stands nearer to what it heads than to what it follows, a table included.
+        heading1: { paragraph: { spacing: { before: 360, after: 160 } } },
+        heading2: { paragraph: { spacing: { before: 320, after: 120 } } },
+        heading3: { paragraph: { spacing: { before: 240, after: 80 } } },
         document: {
           run: { font: 'Calibri', size: 22, language: { value: language } },
           paragraph: { spacing: { after: 120 } },
