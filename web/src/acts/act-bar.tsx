@@ -1,11 +1,10 @@
-import { useId, useState, type ReactNode } from 'react';
-import type { AllowedAction } from '../actions/action-bar';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { Button } from '../parts/button';
 import { actionWords } from '../words/actions';
 import { useWords } from '../words/words';
-import type { Act } from './acts';
+import type { Act, AllowedAction } from './acts';
 import { ActForm } from './act-form';
-import '../actions/actions.css';
+import './acts.css';
 
 const keyOf = (act: Act): string => act.key ?? act.action;
 
@@ -15,17 +14,22 @@ export function ActBar({
   acts,
   id,
   version,
+  before,
   done,
 }: {
   allowed: readonly AllowedAction[];
   acts: readonly Act[];
   id: string;
-  version: number;
+  /** Asked for when it is done, where the page goes on writing meanwhile. */
+  version: number | (() => number);
+  /** Runs first: false says that it cannot be done yet, and has said why. */
+  before?: () => Promise<boolean>;
   done: () => void;
 }): ReactNode {
   const w = useWords(actionWords);
   const [open, setOpen] = useState<string | null>(null);
   const panel = useId();
+  const bar = useRef<HTMLDivElement>(null);
   const on = (act: Act): AllowedAction | undefined => allowed.find(({ action }) => action === act.action);
   const known = acts.filter((act) => on(act));
   const possible = known.filter((act) => on(act)!.blockers.length === 0);
@@ -36,8 +40,13 @@ export function ActBar({
   // An act that is open and no longer possible closes: somebody else was first.
   const shown = possible.find((act) => keyOf(act) === open);
   if (!known.length) return null;
+  /** The form goes; whoever stood in it stands at its button again, or where the buttons are now. */
+  const shut = (at = bar.current): void => {
+    at?.focus();
+    setOpen(null);
+  };
   return (
-    <div className="actions no-print">
+    <div ref={bar} className="actions no-print" tabIndex={-1}>
       <div className="row">
         {possible.map((act) => (
           <Button
@@ -71,9 +80,10 @@ export function ActBar({
           act={shown}
           id={id}
           version={version}
-          close={() => setOpen(null)}
+          before={before}
+          close={() => shut(bar.current?.querySelector<HTMLDivElement>('[aria-expanded=true]'))}
           done={() => {
-            setOpen(null);
+            shut();
             done();
           }}
         />

@@ -3,6 +3,7 @@ import { actionWords } from '../words/actions';
 import { useWords } from '../words/words';
 import type { Asked, Value } from './acts';
 import { Areas, EntryChoice, Organisation } from './act-choices';
+import { People, Person } from './act-people';
 import { Proof } from './act-proof';
 import { Provisions } from './provisions';
 import './acts.css';
@@ -83,6 +84,22 @@ export function ActField({
         {wrong}
       </fieldset>
     );
+  if (of.kind === 'yesNo')
+    return (
+      <fieldset className="choices">
+        <legend>{of.label}</legend>
+        {help}
+        {[true, false].map((one) => (
+          <label key={String(one)}>
+            <input type="radio" name={id} required={of.required} checked={value === one} onChange={() => change(one)} />
+            {one ? w.yes : w.no}
+          </label>
+        ))}
+        {wrong}
+      </fieldset>
+    );
+  if (of.kind === 'people')
+    return <People of={of} value={(value as string[] | undefined) ?? []} change={change} error={wrong} />;
   if (of.kind === 'proof')
     return (
       <Proof of={of} value={(value as Record<string, string>[] | undefined) ?? []} change={change} error={wrong} />
@@ -119,6 +136,8 @@ export function ActField({
       case 'entry':
       case 'entries':
         return <EntryChoice {...attributes} of={of} change={change} />;
+      case 'person':
+        return <Person {...attributes} of={of} value={text} change={change} />;
       case 'organisation':
         return <Organisation {...attributes} change={change} />;
       default:

@@ -8,7 +8,16 @@ import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
 import { initialOf, inputOf, saidOf, type Act, type ActDocument, type Asked, type Values } from './acts';
 import { ActField } from './act-field';
-import '../actions/actions.css';
+import './acts.css';
+
+type More = Record<string, unknown> | (() => Record<string, unknown>);
+
+interface Around {
+  /** Runs first: false says that it cannot be done yet, and has said why. */
+  before?: () => Promise<boolean>;
+  /** Somebody else changed the thing meanwhile. */
+  conflict?: () => void;
+}
 
 /** A form over an act: what it asks for, what the server said of it, and what it found of personal data. */
 export function useActForm(
@@ -17,19 +26,21 @@ export function useActForm(
   then: (payload: Record<string, unknown>) => void,
   /** Where the input is shaped otherwise than the form. */
   shape: (input: Record<string, unknown>) => Record<string, unknown> = (input) => input,
+  around: Around = {},
 ): {
   values: Values;
   acting: boolean;
-  send: (more: Record<string, unknown>) => Promise<'done' | 'conflict' | 'refused'>;
+  send: (more: More) => Promise<'done' | 'conflict' | 'refused'>;
   body: (more: () => Record<string, unknown>) => ReactNode;
 } {
   const shell = useWords(shellWords);
   const [act, acting] = useAct(document);
   const [values, setValues] = useState<Values>(() => initialOf(fields));
   const [errors, setErrors] = useState<UserError[]>([]);
-  const send = async (more: Record<string, unknown>, personalData?: PersonalDataDecision) => {
+  const send = async (more: More, personalData?: PersonalDataDecision) => {
+    if (around.before && !(await around.before())) return 'refused' as const;
     const outcome = await act({
-      ...more,
+      ...(typeof more === 'function' ? more() : more),
       ...shape(inputOf(fields, values)),
       ...(personalData ? { personalData } : {}),
     });
@@ -38,7 +49,10 @@ export function useActForm(
       then(outcome.payload as Record<string, unknown>);
       return 'done' as const;
     }
-    if (outcome.errors[0]?.code === 'CONFLICT') return 'conflict' as const;
+    if (outcome.errors[0]?.code === 'CONFLICT') {
+      around.conflict?.();
+      return 'conflict' as const;
+    }
     setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
     return 'refused' as const;
   };
@@ -60,7 +74,7 @@ export function useActForm(
             error={personal}
             mayKeep={false}
             busy={acting}
-            decide={(decision) => void send(more(), decision)}
+            decide={(decision) => void send(more, decision)}
           />
         ) : null}
         {shown.map((field) => (
@@ -89,37 +103,47 @@ export function ActForm({
   act,
   id,
   version,
+  before,
   close,
   done,
 }: {
   panel: string;
   act: Act;
   id: string;
-  version: number;
+  version: number | (() => number);
+  before?: () => Promise<boolean>;
   close: () => void;
   done: () => void;
 }): ReactNode {
   const w = useWords(actionWords);
   const form = useRef<HTMLFormElement>(null);
   const headingId = useId();
-  const { acting, send, body } = useActForm(act.document, act.fields, () => {
-    say(act.done);
-    done();
-  });
-  const more = (): Record<string, unknown> => ({
-    ...(act.names ? act.names(id, version) : { id, expectedVersion: version }),
-    ...act.fixed,
-  });
+  const { acting, send, body } = useActForm(
+    act.document,
+    act.fields,
+    () => {
+      say(act.done);
+      done();
+    },
+    undefined,
+    {
+      before,
+      conflict: () => {
+        say(w.conflict, 'wrong');
+        done();
+      },
+    },
+  );
+  const more = (): Record<string, unknown> => {
+    const expectedVersion = typeof version === 'number' ? version : version();
+    return { ...(act.names ? act.names(id, expectedVersion) : { id, expectedVersion }), ...act.fixed };
+  };
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('textarea, select, input, button')?.focus();
   }, []);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    void send(more()).then((outcome) => {
-      if (outcome !== 'conflict') return;
-      say(w.conflict, 'wrong');
-      done();
-    });
+    void send(more);
   };
   return (
     <form

@@ -1,5 +1,12 @@
 import type { TypedDocumentNode } from 'urql';
 import type { UserError } from '../api/act';
+import type { RoleName } from '../session/session';
+
+/** As the server says it: what this reader may do now, or what stands in the way. */
+export interface AllowedAction {
+  action: string;
+  blockers: readonly { code: string; message: string }[];
+}
 
 export type Value = string | string[] | boolean | Record<string, string>[] | undefined;
 export type Values = Record<string, Value>;
@@ -25,7 +32,14 @@ export type Asked = Common &
     | { kind: 'text'; rows?: number }
     | { kind: 'choice' | 'pick' | 'many'; options: readonly Option[] }
     | { kind: 'entry' | 'entries'; of?: string; example: string }
-    | { kind: 'organisation' }
+    | { kind: 'organisation' | 'yesNo' }
+    | {
+        kind: 'person' | 'people';
+        /** Those who have this role, but for oneself. */
+        role: RoleName;
+        /** What it is called to choose nobody else. */
+        orMe?: string;
+      }
     | { kind: 'proof'; kinds?: readonly Option[]; note: string; most?: number }
   );
 

@@ -1,7 +1,6 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { ActionBar } from '../actions/action-bar';
-import { REVISION_ACTIONS } from '../actions/specs';
+import { ActBar } from '../acts/act-bar';
 import { useAct, type UserError } from '../api/act';
 import type { ActionViewFragment } from '../gql/graphql';
 import { PREVIEW, REVISION_DRAFT, REVISION_EDIT } from '../pages/work.operations';
@@ -9,6 +8,7 @@ import { RevisionBadge } from '../parts/badges';
 import { Button } from '../parts/button';
 import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
 import { Prose } from '../parts/prose';
+import { useRevisionActs } from '../revisions/revision-acts';
 import { useSession } from '../session/session';
 import { useRested } from '../shell/suggest';
 import { say } from '../shell/toasts';
@@ -24,6 +24,7 @@ const WRITING = ['DRAFT', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED'];
 export function Letter({ of, again }: { of: ActionViewFragment; again: () => void }): ReactNode {
   const w = useWords(advocacyWords);
   const { may } = useSession();
+  const acts = useRevisionActs();
   const [editing, setEditing] = useState(false);
   const letters = of.revisions.filter(({ slot, language }) => slot === 'letter' && language === 'sv');
   const open = letters.find(({ state }) => WRITING.includes(state));
@@ -51,14 +52,7 @@ export function Letter({ of, again }: { of: ActionViewFragment; again: () => voi
         ) : (
           <>
             {shown ? (
-              <ActionBar
-                allowed={shown.allowedActions}
-                specs={REVISION_ACTIONS}
-                id={shown.id}
-                version={shown.version}
-                staff
-                done={again}
-              />
+              <ActBar allowed={shown.allowedActions} acts={acts} id={shown.id} version={shown.version} done={again} />
             ) : null}
             {editable || mayBegin ? (
               <p className="no-print">

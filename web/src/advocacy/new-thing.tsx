@@ -5,7 +5,7 @@ import type { ActDocument, Asked } from '../acts/acts';
 import { Button } from '../parts/button';
 import { actionWords } from '../words/actions';
 import { useWords } from '../words/words';
-import '../actions/actions.css';
+import '../acts/acts.css';
 
 /** A button that opens the form of something new, and leads to it once it is there. */
 export function NewThing({

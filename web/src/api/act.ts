@@ -1,7 +1,18 @@
 import { useCallback, useRef, useState } from 'react';
 import { useClient, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
+import { graphql } from '../gql';
 import { codeOf } from './client';
 
+graphql(`
+  fragment Refusal on UserError {
+    code
+    message
+    path
+    details
+  }
+`);
+
+/** Why something was not done, in words, and where in what was sent. */
 export interface UserError {
   code: string;
   message: string;

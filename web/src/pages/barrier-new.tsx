@@ -15,7 +15,7 @@ import { say } from '../shell/toasts';
 import { barrierWords } from '../words/barriers';
 import { useWords } from '../words/words';
 import '../barriers/barriers.css';
-import '../actions/actions.css';
+import '../acts/acts.css';
 
 const OURS = ['process', 'volumePerYear', 'costSek', 'words', 'showName'];
 

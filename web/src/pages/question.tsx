@@ -1,8 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { ActionBar } from '../actions/action-bar';
-import { QUESTION_ACTIONS } from '../actions/specs';
+import { ActBar } from '../acts/act-bar';
 import { useFreshOnReturn } from '../api/live';
 import { graphql } from '../gql';
 import type { QuestionPageQuery } from '../gql/graphql';
@@ -16,6 +15,7 @@ import { Loaded } from '../parts/loaded';
 import { Page } from '../parts/page';
 import { Prose } from '../parts/prose';
 import { Compose, Thread } from '../parts/thread';
+import { useQuestionActs } from '../questions/question-acts';
 import { useSession } from '../session/session';
 import { NotFound } from '../shell/trouble';
 import { isoDay, number } from '../words/dates';
@@ -177,6 +177,7 @@ function View({ of, again }: { of: Question; again: () => void }): ReactNode {
   const words = useWords(entryWords);
   const guidance = useWords(guidanceWords);
   const { staff } = useSession();
+  const acts = useQuestionActs();
   const actions = of.allowedActions.filter(({ action }) => !['update', 'submit'].includes(action));
   const next = of.state === 'DRAFT' && of.waitsForApproval ? w.next.DRAFT_WAITING : w.next[of.state];
   return (
@@ -214,14 +215,7 @@ function View({ of, again }: { of: Question; again: () => void }): ReactNode {
                 </Link>
               </p>
             ) : null}
-            <ActionBar
-              allowed={actions}
-              specs={QUESTION_ACTIONS}
-              id={of.id}
-              version={of.version}
-              staff={staff}
-              done={again}
-            />
+            <ActBar allowed={actions} acts={acts} id={of.id} version={of.version} done={again} />
           </section>
           {of.answer ? (
             <section className="answer" aria-labelledby="svar">

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { ActionBar } from '../actions/action-bar';
-import { REVISION_ACTIONS } from '../actions/specs';
+import { ActBar } from '../acts/act-bar';
 import { useAct, type UserError } from '../api/act';
 import { Autosave, type Saving } from '../drafts/autosave';
 import { MergeView } from '../drafts/merge-view';
@@ -11,6 +10,7 @@ import type { ChangeWeight, Conclusion, RevisionViewFragment, ThreadFragment } f
 import { RevisionBadge } from '../parts/badges';
 import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
 import { Prose } from '../parts/prose';
+import { useRevisionActs } from '../revisions/revision-acts';
 import { useSession } from '../session/session';
 import { useRested } from '../shell/suggest';
 import { say } from '../shell/toasts';
@@ -80,6 +80,7 @@ export function Editor({
   const shell = useWords(shellWords);
   const words = useWords(entryWords);
   const { viewer } = useSession();
+  const acts = useRevisionActs();
   const [draft] = useAct(REVISION_DRAFT);
   const [edit] = useAct(REVISION_EDIT);
   const [here, setHere] = useState(revision);
@@ -339,9 +340,9 @@ export function Editor({
       <SaveLine of={state} />
       {here ? (
         <div className="text-actions">
-          <ActionBar
+          <ActBar
             allowed={here.allowedActions}
-            specs={REVISION_ACTIONS}
+            acts={acts}
             id={here.id}
             version={() => saver.currentVersion ?? here.version}
             before={async () => {
@@ -349,7 +350,6 @@ export function Editor({
               if (!saved) say(w.saveFirst, 'wrong');
               return saved;
             }}
-            staff
             done={() => {
               saver.end();
               again();

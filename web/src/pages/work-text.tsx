@@ -1,9 +1,9 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { ActionBar } from '../actions/action-bar';
-import { REVISION_ACTIONS } from '../actions/specs';
+import { ActBar } from '../acts/act-bar';
 import type { RevisionViewFragment } from '../gql/graphql';
 import { RevisionBadge } from '../parts/badges';
 import { Button } from '../parts/button';
+import { useRevisionActs } from '../revisions/revision-acts';
 import { useSession } from '../session/session';
 import { workWords } from '../words/work';
 import { useWords } from '../words/words';
@@ -25,6 +25,7 @@ export function TextPane({
 }): ReactNode {
   const w = useWords(workWords);
   const { may } = useSession();
+  const acts = useRevisionActs();
   const [beginning, setBeginning] = useState(false);
   const editable = open?.allowedActions.some(({ action, blockers }) => action === 'edit' && !blockers.length) ?? false;
   const writing = open?.state === 'DRAFT' || open?.state === 'CHANGES_REQUESTED' || beginning;
@@ -65,13 +66,12 @@ export function TextPane({
       </div>
       {shown ? (
         <>
-          <ActionBar
+          <ActBar
             key={shown.id}
             allowed={shown.allowedActions}
-            specs={REVISION_ACTIONS}
+            acts={acts}
             id={shown.id}
             version={shown.version}
-            staff
             done={again}
           />
           {open && editable ? (

@@ -1,8 +1,7 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { ActionBar } from '../actions/action-bar';
-import { QUESTION_ACTIONS } from '../actions/specs';
+import { ActBar } from '../acts/act-bar';
 import { useFreshOnReturn } from '../api/live';
 import type { RevisionViewFragment, WorkQuery } from '../gql/graphql';
 import { CitedLaw, LawChanges } from '../law/entry-law';
@@ -19,6 +18,7 @@ import { Prose } from '../parts/prose';
 import { Similar } from '../parts/similar';
 import { TaskItem } from '../parts/task-item';
 import { Compose, Thread } from '../parts/thread';
+import { useQuestionActs } from '../questions/question-acts';
 import { useSession } from '../session/session';
 import { NotFound } from '../shell/trouble';
 import { WORK_PANES, type WorkPane } from '../search';
@@ -138,21 +138,14 @@ function Workspace({ of, again }: { of: Worked; again: () => void }): ReactNode 
 
 function Asked({ of, again }: { of: Extract<Worked, { __typename: 'Question' }>; again: () => void }): ReactNode {
   const w = useWords(questionWords);
+  const acts = useQuestionActs(of.subjectAreas.map(({ id }) => id));
   return (
     <div className="stack">
       <div className="row">
         <QuestionBadge of={of.state} />
         <Clock of={of} />
       </div>
-      <ActionBar
-        allowed={of.allowedActions}
-        specs={QUESTION_ACTIONS}
-        id={of.id}
-        version={of.version}
-        staff
-        initialAreas={of.subjectAreas.map(({ id }) => id)}
-        done={again}
-      />
+      <ActBar allowed={of.allowedActions} acts={acts} id={of.id} version={of.version} done={again} />
       <div className="asked">
         <Prose html={of.html} lang="sv" />
         {of.factsHtml ? (
