@@ -34,7 +34,7 @@ import { Provision, Wording } from './law/provision.entity.js';
 import { Notification } from './notifications/notification.entity.js';
 import { Question, QuestionPause } from './questions/question.entity.js';
 import { ReviewRequest } from './review/review-request.entity.js';
-import { Measure, MeasurePlan } from './strategy/measure.entity.js';
+import { Measure, MeasureOutcome, MeasurePlan } from './strategy/measure.entity.js';
 import { Report } from './strategy/report.entity.js';
 import {
   InteroperabilityLayer,
@@ -131,5 +131,6 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   LawNotice,
   Measure,
   MeasurePlan,
+  MeasureOutcome,
   Report,
 ];

@@ -57,6 +57,7 @@ const TYPES = {
   CalendarToken: 0x94,
   ActionPart: 0x66,
   MeasurePlan: 0x68,
+  MeasureOutcome: 0x69,
   AuditEvent: 0x40,
   Job: 0x41,
   Checkpoint: 0x42,

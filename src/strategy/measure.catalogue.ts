@@ -4,9 +4,13 @@ import { Role } from '../access/person.entity.js';
 import { EntryKind, EntryRow } from '../catalogue/entry.entity.js';
 import { AllowedAction, Blocker, Handler, KindPart } from '../catalogue/kinds.js';
 import { RequestContext } from '../platform/graphql/context.js';
+import { Clock } from '../platform/clock.js';
 import { TypeName } from '../platform/ids.js';
-import { measureMachine } from './measure.machine.js';
-import { measureRelations } from './measure.service.js';
+import { plansOfMeasure } from './measure.loaders.js';
+import { type MeasureAction, measureMachine } from './measure.machine.js';
+import { measureRelations, outcomeBlockers } from './measure.service.js';
+
+const MUTATIONS: Record<MeasureAction, string> = { setPlan: 'measurePlanSet', reportOutcome: 'measureOutcomeReport' };
 
 /** What a measure gives the common workflows. Its wording is the strategy's, so it has no texts of ours. */
 @Injectable()
@@ -19,9 +23,16 @@ export class MeasurePart implements KindPart {
   readonly slots = [];
   readonly actions = measureMachine.actions;
 
-  allowedActions(context: RequestContext<Actor>, entry: EntryRow): Promise<AllowedAction[]> {
-    const possible = measureMachine.possible(entry.state, measureRelations(context.principal, entry));
-    return Promise.resolve(possible.map((action) => ({ action, mutation: 'measurePlanSet', blockers: [] })));
+  constructor(private readonly clock: Clock) {}
+
+  async allowedActions(context: RequestContext<Actor>, entry: EntryRow): Promise<AllowedAction[]> {
+    const actions: AllowedAction[] = [];
+    for (const action of measureMachine.possible(entry.state, measureRelations(context.principal, entry))) {
+      const plans = action === 'reportOutcome' ? await context.load(plansOfMeasure, entry.id) : null;
+      const blockers = plans ? outcomeBlockers(plans, this.clock.today()) : [];
+      actions.push({ action, mutation: MUTATIONS[action], blockers });
+    }
+    return actions;
   }
 
   revisionBlockers(): Promise<Blocker[]> {

@@ -28,6 +28,21 @@ registerEnumType(MeasurePriority, {
   },
 });
 
+export enum MeasureResult {
+  REACHED = 'REACHED',
+  PARTLY_REACHED = 'PARTLY_REACHED',
+  NOT_REACHED = 'NOT_REACHED',
+}
+registerEnumType(MeasureResult, {
+  name: 'MeasureResult',
+  description: 'How far what was planned for a year was reached.',
+  valuesMap: {
+    REACHED: { description: 'Nått.' },
+    PARTLY_REACHED: { description: 'Delvis nått.' },
+    NOT_REACHED: { description: 'Inte nått.' },
+  },
+});
+
 /** What hangs on a measure: links, thread, watchers, trail, plans. How the strategy words it stays in its own row. */
 @ObjectType({
   implements: () => [Node, EntryRow],
@@ -100,6 +115,43 @@ export class MeasurePlan extends ProtectedColumns {
   @Field(() => Date, { description: 'When it was set.' })
   @Moment()
   setAt!: Date;
+}
+
+/** Kap. 10: the whole is followed up every year. Never changed, as the plan it answers to. */
+@ObjectType({
+  description:
+    'What came of the plan of a measure for a year, as it was reported once; the highest number of a year stands.',
+})
+@Entity('measure_outcome')
+@ProtectedBy('measure_outcome')
+@ForeignKey(() => Person, ['reportedById'], ['id'], { name: 'measure_outcome_reported_by' })
+@Check('measure_outcome_result', `result in ('REACHED','PARTLY_REACHED','NOT_REACHED')`)
+@Check('outcome_spent_not_negative', 'spent_sek is null or spent_sek >= 0')
+@Index('one_outcome_per_year_and_number', ['entryId', 'year', 'number'], { unique: true })
+export class MeasureOutcome extends ProtectedColumns {
+  @Field(() => ID, { description: 'Opaque id.' })
+  @Id()
+  id!: string;
+  @Field(() => Int, { description: 'The year whose plan it answers to.' })
+  @Column({ type: 'int' })
+  year!: number;
+  @Field(() => Int, { description: 'Number among the reports of that year, from 1.' })
+  @Column({ type: 'int' })
+  number!: number;
+  @Field(() => MeasureResult, { description: 'How far the goal of the plan was reached.' })
+  @Column({ type: 'text' })
+  result!: MeasureResult;
+  @Field({ description: 'What came of it, in words.' })
+  @Column({ type: 'text' })
+  account!: string;
+  @Field(() => Int, { nullable: true, description: 'What it cost, SEK.' })
+  @Column({ type: 'int', nullable: true })
+  spentSek!: number | null;
+  @Column({ type: 'uuid' })
+  reportedById!: string;
+  @Field(() => Date, { description: 'When it was reported.' })
+  @Moment()
+  reportedAt!: Date;
 }
 
 // The states of this machine, kept by the database on the entry's row; declared here so that the spine names no kind.

@@ -2,7 +2,7 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { PersonalDataInput } from '../catalogue/text.inputs.js';
 import { VersionedInput } from '../platform/graphql/payload.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { MeasurePriority } from './measure.entity.js';
+import { MeasurePriority, MeasureResult } from './measure.entity.js';
 
 @InputType({
   description:
@@ -32,6 +32,23 @@ export class MeasurePlanSetInput extends VersionedInput {
     description: 'What must be agreed with others first; at most 4,000 characters.',
   })
   agreements?: string | null;
+  @Field(() => PersonalDataInput, { nullable: true, description: 'What to do about personal data that was found.' })
+  personalData?: PersonalDataInput | null;
+}
+
+@InputType({
+  description:
+    'Reports what came of the plan of a measure for a year. The whole report each time; earlier ones of the year are kept.',
+})
+export class MeasureOutcomeReportInput extends VersionedInput {
+  @Field(() => Int, { description: 'The year whose plan it answers to.' })
+  year!: number;
+  @Field(() => MeasureResult, { description: 'How far the goal of the plan was reached.' })
+  result!: MeasureResult;
+  @Field({ description: 'What came of it, in words; at most 4,000 characters.' })
+  account!: string;
+  @Field(() => Int, { nullable: true, description: 'What it cost, SEK; not below zero.' })
+  spentSek?: number | null;
   @Field(() => PersonalDataInput, { nullable: true, description: 'What to do about personal data that was found.' })
   personalData?: PersonalDataInput | null;
 }

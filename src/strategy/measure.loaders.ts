@@ -1,6 +1,14 @@
 import { defineLoader, grouped, indexed, LoaderDefinition } from '../platform/graphql/context.js';
 import { defineNode } from '../platform/graphql/node.js';
-import { MEASURE_ENTRY_FROM, MEASURE_ENTRY_SELECT, MeasureRow, PLAN_SELECT, PlanRow } from './measure.queries.js';
+import {
+  MEASURE_ENTRY_FROM,
+  MEASURE_ENTRY_SELECT,
+  MeasureRow,
+  OUTCOME_SELECT,
+  OutcomeRow,
+  PLAN_SELECT,
+  PlanRow,
+} from './measure.queries.js';
 
 /** Of each measure at most: a page shows some, the lists of each kind show all. */
 export const MOST_RELATED = 20;
@@ -42,6 +50,23 @@ export const plansOfMeasure = defineLoader<string, PlanRow[]>('plansOfMeasure', 
       `select f.* from unnest($1::uuid[]) as wanted (id)
        cross join lateral (select ${PLAN_SELECT} from measure_plan p where p.entry_id = wanted.id
          order by p.year desc, p.number desc limit ${MOST_PLANS}) f
+       order by f.year desc, f.number desc`,
+      [ids],
+    ),
+    (row) => row.entryId,
+  ),
+);
+
+/** Newest year and number first. */
+export const outcomesOfMeasure = defineLoader<string, OutcomeRow[]>('outcomesOfMeasure', async (ids, context) =>
+  grouped(
+    ids,
+    await context.reads.all<OutcomeRow>(
+      context,
+      'outcomes_of_measures',
+      `select f.* from unnest($1::uuid[]) as wanted (id)
+       cross join lateral (select ${OUTCOME_SELECT} from measure_outcome o where o.entry_id = wanted.id
+         order by o.year desc, o.number desc limit ${MOST_PLANS}) f
        order by f.year desc, f.number desc`,
       [ids],
     ),

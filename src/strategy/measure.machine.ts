@@ -1,7 +1,7 @@
 import { StateMachine } from '../platform/state-machine.js';
 import { MeasureState as S } from './measure.entity.js';
 
-export type MeasureAction = 'setPlan';
+export type MeasureAction = 'setPlan' | 'reportOutcome';
 /** `advocate`: ADVOCATE of the association that owns it. */
 export type MeasureRelation = 'advocate';
 
@@ -11,5 +11,8 @@ export const measureMachine = new StateMachine<S, MeasureAction, MeasureRelation
   states: Object.values(S),
   initial: S.ADOPTED,
   final: [S.ADOPTED],
-  actions: { setPlan: { from: [S.ADOPTED], to: S.ADOPTED, by: ['advocate'] } },
+  actions: {
+    setPlan: { from: [S.ADOPTED], to: S.ADOPTED, by: ['advocate'] },
+    reportOutcome: { from: [S.ADOPTED], to: S.ADOPTED, by: ['advocate'] },
+  },
 });

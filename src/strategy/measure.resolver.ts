@@ -10,8 +10,8 @@ import { Clock } from '../platform/clock.js';
 import { Ctx, LoaderDefinition, RequestContext } from '../platform/graphql/context.js';
 import { loadNode } from '../platform/graphql/node.js';
 import { payloadOf } from '../platform/graphql/payload.js';
-import { Measure, MeasurePlan } from './measure.entity.js';
-import { MeasurePlanSetInput } from './measure.inputs.js';
+import { Measure, MeasureOutcome, MeasurePlan } from './measure.entity.js';
+import { MeasureOutcomeReportInput, MeasurePlanSetInput } from './measure.inputs.js';
 import {
   actionsOfMeasure,
   entryOfMeasure,
@@ -20,9 +20,10 @@ import {
   measureEntryById,
   MOST_PLANS,
   MOST_RELATED,
+  outcomesOfMeasure,
   plansOfMeasure,
 } from './measure.loaders.js';
-import type { MeasureRow, PlanRow } from './measure.queries.js';
+import type { MeasureRow, OutcomeRow, PlanRow } from './measure.queries.js';
 import { MeasureService } from './measure.service.js';
 import { StrategyMeasure } from './strategy.entity.js';
 import { measureById } from './strategy.loaders.js';
@@ -31,6 +32,14 @@ const MeasurePlanSetPayload = payloadOf<{ measure: MeasureRow | null; plan: Plan
   measure: { type: () => Measure, description: 'The measure as it is now.' },
   plan: { type: () => MeasurePlan, description: 'The plan that was set.' },
 });
+
+const MeasureOutcomeReportPayload = payloadOf<{ measure: MeasureRow | null; outcome: OutcomeRow | null }>(
+  'MeasureOutcomeReport',
+  {
+    measure: { type: () => Measure, description: 'The measure as it is now.' },
+    outcome: { type: () => MeasureOutcome, description: 'What was reported.' },
+  },
+);
 
 async function nodesOf(
   context: RequestContext,
@@ -74,6 +83,23 @@ export class MeasureResolver {
     };
   }
 
+  @Mutation(() => MeasureOutcomeReportPayload, {
+    description: 'Reports what came of the plan of a measure for a year; earlier reports of the year are kept.',
+  })
+  @Can('measure:report-outcome', Role.ADVOCATE)
+  async measureOutcomeReport(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext,
+    @Args('input') input: MeasureOutcomeReportInput,
+  ) {
+    const { id, outcome } = await this.measures.reportOutcome(actor, input);
+    const outcomes = (await context.load(outcomesOfMeasure, id)) ?? [];
+    return {
+      measure: await context.load(measureEntryById, id),
+      outcome: outcomes.find((one) => one.id === outcome) ?? null,
+    };
+  }
+
   @ResolveField(() => StrategyMeasure, { nullable: true, description: 'How the strategy words it, and where.' })
   wording(@Parent() measure: MeasureRow, @Ctx() context: RequestContext): Promise<StrategyMeasure | null> {
     return context.load(measureById, measure.strategyMeasureId);
@@ -100,6 +126,14 @@ export class MeasureResolver {
   })
   async plans(@Parent() measure: MeasureRow, @Ctx() context: RequestContext): Promise<PlanRow[]> {
     return (await context.load(plansOfMeasure, measure.id)) ?? [];
+  }
+
+  @Extensions({ size: MOST_PLANS })
+  @ResolveField(() => [MeasureOutcome], {
+    description: `All that was reported of it, newest year and number first; the last ${MOST_PLANS}.`,
+  })
+  async outcomes(@Parent() measure: MeasureRow, @Ctx() context: RequestContext): Promise<OutcomeRow[]> {
+    return (await context.load(outcomesOfMeasure, measure.id)) ?? [];
   }
 
   @Extensions({ size: 5 })
@@ -144,5 +178,13 @@ export class MeasurePlanResolver {
   @ResolveField(() => Person, { nullable: true, description: 'Who set it; to those who are signed in.' })
   setBy(@Parent() plan: PlanRow, @Ctx() context: RequestContext<Actor>): Promise<Person | null> | null {
     return context.principal.signedIn ? context.load(personById, plan.setById) : null;
+  }
+}
+
+@Resolver(() => MeasureOutcome)
+export class MeasureOutcomeResolver {
+  @ResolveField(() => Person, { nullable: true, description: 'Who reported it; to those who are signed in.' })
+  reportedBy(@Parent() outcome: OutcomeRow, @Ctx() context: RequestContext<Actor>): Promise<Person | null> | null {
+    return context.principal.signedIn ? context.load(personById, outcome.reportedById) : null;
   }
 }

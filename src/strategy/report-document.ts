@@ -1,4 +1,5 @@
 import { say } from '../platform/i18n/messages.js';
+import { MeasureResult } from './measure.entity.js';
 import type { Chart } from './svg-chart.js';
 import {
   type FollowUpArea,
@@ -6,6 +7,7 @@ import {
   type FollowUpFigures,
   type FollowUpItem,
   type FollowUpMeasure,
+  type FollowUpPlan,
   MeasureStatus,
 } from './report.types.js';
 
@@ -101,6 +103,13 @@ const SHORT: [label: string, of: (figures: FollowUpFigures) => Cell][] = [
     (f) => (f.questionsAnswered === null ? FEWER : `${f.questionsAnswered} (${f.medianWorkingDays ?? '–'})`),
   ],
 ];
+const RESULT: Record<MeasureResult, string> = {
+  [MeasureResult.REACHED]: 'nått',
+  [MeasureResult.PARTLY_REACHED]: 'delvis nått',
+  [MeasureResult.NOT_REACHED]: 'inte nått',
+};
+const outcomeOf = ({ result, account }: FollowUpPlan): string =>
+  result ? [RESULT[result], account].filter(Boolean).join(': ') : 'inte rapporterat';
 const noteOf = (note: string | null): string => (note ? (NOTES[note] ?? note) : '');
 const sek = (amount: number | null): string => (amount === null ? '–' : `${amount.toLocaleString('sv-SE')} kr`);
 
@@ -300,7 +309,7 @@ function measureParts(measure: FollowUpMeasure): DocumentPart[] {
 function planTable(data: FollowUpData): DocumentTable {
   return {
     title: 'Plan mot utfall',
-    head: ['Insats', 'Prioritet', 'Mål enligt plan', 'Tidplan', 'Budget', 'Förbrukat', 'Läge', 'Anmärkning'],
+    head: ['Insats', 'Prioritet', 'Mål enligt plan', 'Tidplan', 'Budget', 'Förbrukat', 'Läge', 'Utfall', 'Anmärkning'],
     rows: data.areas
       .flatMap(({ measures }) => measures)
       .flatMap(({ code, title, plan, status }): Cell[][] =>
@@ -314,6 +323,7 @@ function planTable(data: FollowUpData): DocumentTable {
                 sek(plan.budgetSek),
                 sek(plan.spentSek),
                 STATUS[status],
+                outcomeOf(plan),
                 [plan.late && say('FOLLOW_UP_LATE', 'sv'), plan.overBudget && say('FOLLOW_UP_OVER_BUDGET', 'sv')]
                   .filter(Boolean)
                   .join(', '),

@@ -24,6 +24,14 @@ export interface PlanFact {
   budgetSek: number | null;
   spentSek: number | null;
 }
+export interface OutcomeFact {
+  entryId: string;
+  year: number;
+  number: number;
+  result: string;
+  account: string;
+  spentSek: number | null;
+}
 export interface GoalFact {
   measureId: string;
   id: string;
@@ -89,6 +97,7 @@ export interface GuidanceFact {
 export interface Facts {
   measures: MeasureFact[];
   plans: PlanFact[];
+  outcomes: OutcomeFact[];
   goals: GoalFact[];
   gradings: GradingFact[];
   actions: ActionFact[];

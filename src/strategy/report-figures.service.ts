@@ -3,9 +3,10 @@ import { BarrierState } from '../barriers/barrier.entity.js';
 import { WorkingDays } from '../calendar/working-days.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import type { Reader } from '../platform/database/reads.js';
 import { Principal } from '../platform/principal.js';
 import type { Facts, QuestionFact } from './report-facts.js';
-import { Reckoning, SERIES_YEARS, yearStart } from './report-reckoning.js';
+import { Reckoning, SERIES_YEARS, type Standing, yearStart } from './report-reckoning.js';
 import type { FollowUpData } from './report.types.js';
 
 /** Kinds whose rows a follow-up is reckoned from. What it names is only what everybody may read. */
@@ -17,6 +18,10 @@ export interface FollowedStrategy {
   title: string;
 }
 type Progress = (percent: number) => Promise<void> | void;
+type Ask = <T extends object>(name: string, sql: string, values: unknown[]) => Promise<T[]>;
+type CoreFacts = Pick<Facts, 'measures' | 'plans' | 'outcomes' | 'goals' | 'gradings' | 'actions'>;
+/** Statements that a whole report takes. */
+const STEPS = 11;
 
 const PUBLISHED_GOALS = `measure n join strategy_measure m on m.id = n.strategy_measure_id
   join link l on l.to_id = n.id and l.type = 'PART_OF'
@@ -56,74 +61,41 @@ export class ReportFigures {
     return data;
   }
 
+  /**
+   * How each measure stands, whether or not a report is drafted: as the report would say it, and from the same rows that
+   * everybody may read. Seven statements; barriers only so far as that there is one.
+   */
+  async standings(by: Reader, strategy: FollowedStrategy, year: number): Promise<Standing[]> {
+    const ask: Ask = (name, sql, values) => this.db.reads.all(by, name, sql, values);
+    const core = await this.core(ask, strategy.id, year, 1);
+    const barriers = await ask<Facts['barriers'][number]>(
+      'first_barriers_of_measures',
+      `select f.*, array[m.id] as "measureIds" from strategy_measure m
+         cross join lateral (
+           select b.id, e.ref, e.title, e.state, e.published_at as "publishedAt", b.resolved_from as "resolvedFrom",
+               b.resolution_extent as extent
+             from ${WORLD_BARRIERS} where b.measure_ids @> array[m.id] order by e.published_at, b.id limit 1) f
+        where m.strategy_id = $1`,
+      [strategy.id],
+    );
+    const facts = { ...core, barriers, transitions: [], signOns: [], questions: [], guidance: [] };
+    return new Reckoning({ strategy, year, today: this.clock.today() }, facts).standings();
+  }
+
   private async facts(as: Principal, strategyId: string, year: number, progress: Progress): Promise<Facts> {
     const begin = yearStart(year - SERIES_YEARS + 1);
     const end = yearStart(year + 1);
-    const firstDay = `${year - SERIES_YEARS + 1}-01-01`;
-    const all = <T extends object>(name: string, sql: string, values: unknown[]): Promise<T[]> =>
-      this.db.reads.all<T>(as, name, sql, values);
-    const steps = 10;
     let done = 0;
     const step = async <T>(rows: Promise<T>): Promise<T> => {
       const found = await rows;
       done += 1;
-      await progress(Math.round((done / steps) * 85));
+      await progress(Math.round((done / STEPS) * 85));
       return found;
     };
-    const measures = await step(
-      all<Facts['measures'][number]>(
-        'report_measures',
-        `select m.id, n.id as "entryId", m.code, e.ref, m.title_sv as title, m.owner, m.kind, a.code as "areaCode", a.title_sv as "areaTitle"
-           from strategy_measure m join strategy_group g on g.id = m.group_id join strategy_area a on a.id = g.area_id
-           left join measure n on n.strategy_measure_id = m.id left join entry e on e.id = n.id
-          where m.strategy_id = $1 order by a.position, m.position`,
-        [strategyId],
-      ),
-    );
-    const ids = measures.map(({ id }) => id);
-    const plans = await step(
-      all<Facts['plans'][number]>(
-        'report_plans',
-        `select p.entry_id as "entryId", p.year, p.number, p.priority, p.goal, p.timetable_from as "timetableFrom",
-            p.timetable_to as "timetableTo", p.budget_sek as "budgetSek", p.spent_sek as "spentSek"
-           from measure_plan p where p.entry_id = any($1::uuid[]) and p.year <= $2 order by p.year, p.number`,
-        [measures.flatMap(({ entryId }) => (entryId ? [entryId] : [])), year],
-      ),
-    );
-    const goals = await step(
-      all<Facts['goals'][number]>(
-        'report_goals',
-        `select m.id as "measureId", e.id, e.ref, e.title, e.state, e.published_at as "publishedAt" from ${PUBLISHED_GOALS}
-          where m.id = any($1::uuid[]) and e.published_at < $2 order by length(e.ref), e.ref`,
-        [ids, end],
-      ),
-    );
-    const goalIds = [...new Set(goals.map(({ id }) => id))];
-    const gradings = await step(
-      all<Facts['gradings'][number]>(
-        'report_gradings',
-        `select g.claim_id as "claimId", c.entry_id as "goalId", e.ref as "goalRef", c.number, c.title, g.grade, g.certainty, g.at
-           from claim_grading g join claim c on c.id = g.claim_id join entry e on e.id = c.entry_id
-          where c.entry_id = any($1::uuid[]) and g.at < $2
-         union all
-         select c.id, c.entry_id, e.ref, c.number, c.title, 'PENDING', null, c.created_at
-           from claim c join entry e on e.id = c.entry_id where c.entry_id = any($1::uuid[]) and c.created_at < $2
-            and not exists (select 1 from claim_grading g where g.claim_id = c.id and g.at <= c.created_at)
-          order by at, "claimId"`,
-        [goalIds, end],
-      ),
-    );
-    const actions = await step(
-      all<Facts['actions'][number]>(
-        'report_actions',
-        `select l.to_id as "goalId", e.id, e.ref, e.title, a.action_kind as kind, a.done_on as "doneOn"
-           from link l join entry e on e.id = l.from_id and e.kind = 'ACTION' and e.visibility = 'WORLD' and e.ref is not null
-           join action a on a.id = e.id
-          where l.type = 'PART_OF' and l.to_id = any($1::uuid[]) and a.done_on >= $2::date and e.state <> 'CANCELLED'
-          order by a.done_on, e.ref`,
-        [goalIds, firstDay],
-      ),
-    );
+    const all = <T extends object>(name: string, sql: string, values: unknown[]): Promise<T[]> =>
+      this.db.reads.all<T>(as, name, sql, values);
+    const core = await this.core((name, sql, values) => step(all(name, sql, values)), strategyId, year, SERIES_YEARS);
+    const ids = core.measures.map(({ id }) => id);
     const barriers = await step(
       all<Facts['barriers'][number]>(
         'report_barriers',
@@ -174,7 +146,64 @@ export class ReportFigures {
         [ids, begin, end],
       ),
     );
-    return { measures, plans, goals, gradings, actions, barriers, transitions, signOns, questions, guidance };
+    return { ...core, barriers, transitions, signOns, questions, guidance };
+  }
+
+  /** Plans, what was reported of them, goals with their claims, and what was done: of the year and those before it. */
+  private async core(ask: Ask, strategyId: string, year: number, years: number): Promise<CoreFacts> {
+    const end = yearStart(year + 1);
+    const firstDay = `${year - years + 1}-01-01`;
+    const measures = await ask<Facts['measures'][number]>(
+      'report_measures',
+      `select m.id, n.id as "entryId", m.code, e.ref, m.title_sv as title, m.owner, m.kind, a.code as "areaCode", a.title_sv as "areaTitle"
+         from strategy_measure m join strategy_group g on g.id = m.group_id join strategy_area a on a.id = g.area_id
+         left join measure n on n.strategy_measure_id = m.id left join entry e on e.id = n.id
+        where m.strategy_id = $1 order by a.position, m.position`,
+      [strategyId],
+    );
+    const ids = measures.map(({ id }) => id);
+    const plans = await ask<Facts['plans'][number]>(
+      'report_plans',
+      `select p.entry_id as "entryId", p.year, p.number, p.priority, p.goal, p.timetable_from as "timetableFrom",
+          p.timetable_to as "timetableTo", p.budget_sek as "budgetSek", p.spent_sek as "spentSek"
+         from measure_plan p where p.entry_id = any($1::uuid[]) and p.year <= $2 order by p.year, p.number`,
+      [measures.flatMap(({ entryId }) => (entryId ? [entryId] : [])), year],
+    );
+    const outcomes = await ask<Facts['outcomes'][number]>(
+      'report_outcomes',
+      `select o.entry_id as "entryId", o.year, o.number, o.result, o.account, o.spent_sek as "spentSek"
+         from measure_outcome o where o.entry_id = any($1::uuid[]) and o.year <= $2 order by o.year, o.number`,
+      [measures.flatMap(({ entryId }) => (entryId ? [entryId] : [])), year],
+    );
+    const goals = await ask<Facts['goals'][number]>(
+      'report_goals',
+      `select m.id as "measureId", e.id, e.ref, e.title, e.state, e.published_at as "publishedAt" from ${PUBLISHED_GOALS}
+        where m.id = any($1::uuid[]) and e.published_at < $2 order by length(e.ref), e.ref`,
+      [ids, end],
+    );
+    const goalIds = [...new Set(goals.map(({ id }) => id))];
+    const gradings = await ask<Facts['gradings'][number]>(
+      'report_gradings',
+      `select g.claim_id as "claimId", c.entry_id as "goalId", e.ref as "goalRef", c.number, c.title, g.grade, g.certainty, g.at
+         from claim_grading g join claim c on c.id = g.claim_id join entry e on e.id = c.entry_id
+        where c.entry_id = any($1::uuid[]) and g.at < $2
+       union all
+       select c.id, c.entry_id, e.ref, c.number, c.title, 'PENDING', null, c.created_at
+         from claim c join entry e on e.id = c.entry_id where c.entry_id = any($1::uuid[]) and c.created_at < $2
+          and not exists (select 1 from claim_grading g where g.claim_id = c.id and g.at <= c.created_at)
+        order by at, "claimId"`,
+      [goalIds, end],
+    );
+    const actions = await ask<Facts['actions'][number]>(
+      'report_actions',
+      `select l.to_id as "goalId", e.id, e.ref, e.title, a.action_kind as kind, a.done_on as "doneOn"
+         from link l join entry e on e.id = l.from_id and e.kind = 'ACTION' and e.visibility = 'WORLD' and e.ref is not null
+         join action a on a.id = e.id
+        where l.type = 'PART_OF' and l.to_id = any($1::uuid[]) and a.done_on >= $2::date and e.state <> 'CANCELLED'
+        order by a.done_on, e.ref`,
+      [goalIds, firstDay],
+    );
+    return { measures, plans, outcomes, goals, gradings, actions };
   }
 
   /** Working days by the calendar's own clock: from sent to answered, without the time that the asker was asked. */

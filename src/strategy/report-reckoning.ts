@@ -1,6 +1,7 @@
 import { startOfStockholmDay, stockholmDate } from '../calendar/working-days.js';
 import { ClaimGrade } from '../goals/claim.entity.js';
-import type { BarrierFact, Facts, GradingFact, MeasureFact, TransitionFact } from './report-facts.js';
+import { MeasureResult } from './measure.entity.js';
+import type { BarrierFact, Facts, GradingFact, MeasureFact, OutcomeFact, TransitionFact } from './report-facts.js';
 import {
   FEWEST,
   type FollowUpArea,
@@ -19,7 +20,7 @@ const OVER: readonly string[] = [ClaimGrade.REJECTED, ClaimGrade.OVERTAKEN, Clai
 const STANDING: readonly string[] = ['CONFIRMED', 'PURSUED'];
 /** The year and the four before it. */
 export const SERIES_YEARS = 5;
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A year of Stockholm, half-open, cut off at the day of reckoning. */
 interface Span {
@@ -54,6 +55,17 @@ export function median(values: readonly number[]): number | null {
   const middle = sorted.length >> 1;
   const value = sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
   return Math.round(value * 10) / 10;
+}
+
+const last = <T extends { number: number }>(rows: readonly T[]): T | null =>
+  rows.reduce<T | null>((found, row) => (found && found.number > row.number ? found : row), null);
+
+function elapsedOf({ timetableFrom, timetableTo }: FollowUpPlan, today: string): number | null {
+  if (timetableFrom === null || timetableTo === null) return null;
+  const begin = Date.parse(timetableFrom);
+  const length = Date.parse(timetableTo) - begin;
+  const gone = Date.parse(today) - begin;
+  return length <= 0 ? (gone >= 0 ? 1 : 0) : Math.min(1, Math.max(0, gone / length));
 }
 
 function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
@@ -98,21 +110,46 @@ function gradesAt(gradings: readonly GradingFact[], moment: Date): Map<string, G
   return last;
 }
 
+const REPORTED: Record<MeasureResult, MeasureStatus> = {
+  [MeasureResult.REACHED]: MeasureStatus.REACHED,
+  [MeasureResult.PARTLY_REACHED]: MeasureStatus.PARTLY_REACHED,
+  [MeasureResult.NOT_REACHED]: MeasureStatus.UNDERWAY,
+};
+
+/** What was demanded of others is judged by what became of it; the rest by what was reported of the plan that stands. */
 function statusOf(known: {
   plan: boolean;
+  result: MeasureResult | null;
   barriers: boolean;
   goals: boolean;
   grades: readonly string[];
 }): MeasureStatus {
-  const { plan, barriers, goals, grades } = known;
+  const { plan, result, barriers, goals, grades } = known;
   if (grades.length > 0) {
     if (grades.every((grade) => MET.includes(grade))) return MeasureStatus.REACHED;
     if (grades.some((grade) => GAINED.includes(grade))) return MeasureStatus.PARTLY_REACHED;
     if (grades.every((grade) => OVER.includes(grade))) return MeasureStatus.SETTLED_OTHERWISE;
     return MeasureStatus.UNDERWAY;
   }
+  if (result) return REPORTED[result];
   if (goals) return MeasureStatus.UNDERWAY;
   return plan || barriers ? MeasureStatus.PLANNED : MeasureStatus.NOT_STARTED;
+}
+
+/** Why a measure lags in its year. */
+export type Lag = 'LATE' | 'OVER_BUDGET' | 'NOT_REACHED' | 'NOT_REPORTED';
+
+export interface Standing {
+  measure: MeasureFact;
+  status: MeasureStatus;
+  statusBefore: MeasureStatus;
+  plan: FollowUpPlan | null;
+  claims: number;
+  claimsMet: number;
+  actionsDone: number;
+  lags: Lag[];
+  /** Share of the timetable that has gone by, 0 to 1. */
+  elapsed: number | null;
 }
 
 /**
@@ -169,6 +206,36 @@ export class Reckoning {
       })),
       areas: [...groupBy(measures, ({ areaCode }) => areaCode)].map(([code, of]) => this.area(code, of, span)),
     };
+  }
+
+  standings(): Standing[] {
+    const span = this.span(this.frame.year);
+    return this.facts.measures.map((measure) => {
+      const status = this.status(measure, span.to, span.year);
+      const plan = this.plan(measure, span, status);
+      const { claims, claimsMet, actionsDone } = this.figures([measure], span, false);
+      return {
+        measure,
+        status,
+        statusBefore: this.status(measure, span.from, span.year - 1),
+        plan,
+        claims,
+        claimsMet,
+        actionsDone,
+        lags: plan ? this.lags(plan, span) : [],
+        elapsed: plan ? elapsedOf(plan, this.frame.today) : null,
+      };
+    });
+  }
+
+  private lags(plan: FollowUpPlan, span: Span): Lag[] {
+    const lags: Lag[] = [];
+    if (plan.late) lags.push('LATE');
+    if (plan.overBudget) lags.push('OVER_BUDGET');
+    if (plan.result === MeasureResult.NOT_REACHED) lags.push('NOT_REACHED');
+    const yearIsOver = this.frame.today >= `${span.year + 1}-01-01`;
+    if (plan.result === null && (plan.late || yearIsOver)) lags.push('NOT_REPORTED');
+    return lags;
   }
 
   private span(year: number): Span {
@@ -233,21 +300,29 @@ export class Reckoning {
 
   private status(measure: MeasureFact, moment: Date, year: number): MeasureStatus {
     const gradings = this.gradings([measure]);
-    const { plans } = this.facts;
+    const planned = this.facts.plans.filter((plan) => plan.entryId === measure.entryId && plan.year <= year);
+    const standing = Math.max(...planned.map((plan) => plan.year));
     return statusOf({
-      plan: plans.some((plan) => plan.entryId === measure.entryId && plan.year <= year),
+      plan: planned.length > 0,
+      result: planned.length > 0 ? ((this.outcome(measure, standing)?.result as MeasureResult) ?? null) : null,
       barriers: (this.barriersOf.get(measure.id) ?? []).some((one) => one.publishedAt < moment),
       goals: (this.goalsOf.get(measure.id) ?? []).some((one) => one.publishedAt < moment),
       grades: [...gradesAt(gradings, moment).values()].map(({ grade }) => grade),
     });
   }
 
+  private outcome(measure: MeasureFact, year: number): OutcomeFact | null {
+    return last(this.facts.outcomes.filter((one) => one.entryId === measure.entryId && one.year === year));
+  }
+
   private plan(measure: MeasureFact, span: Span, status: MeasureStatus): FollowUpPlan | null {
-    const plan = this.facts.plans
-      .filter((one) => one.entryId === measure.entryId && one.year === span.year)
-      .sort((a, b) => b.number - a.number)[0];
+    const plan = last(this.facts.plans.filter((one) => one.entryId === measure.entryId && one.year === span.year));
     if (!plan) return null;
-    const { number, priority, goal, timetableFrom, timetableTo, budgetSek, spentSek } = plan;
+    const { number, priority, goal, timetableFrom, timetableTo, budgetSek } = plan;
+    const outcome = this.outcome(measure, span.year);
+    const result = (outcome?.result as MeasureResult | undefined) ?? null;
+    const spentSek = outcome?.spentSek ?? plan.spentSek;
+    const reached = status === MeasureStatus.REACHED || result === MeasureResult.REACHED;
     return {
       number,
       priority: priority as FollowUpPlan['priority'],
@@ -256,7 +331,9 @@ export class Reckoning {
       timetableTo,
       budgetSek,
       spentSek,
-      late: timetableTo !== null && nextDay(timetableTo) <= span.to && status !== MeasureStatus.REACHED,
+      result,
+      account: outcome?.account ?? null,
+      late: timetableTo !== null && nextDay(timetableTo) <= span.to && !reached,
       overBudget: budgetSek !== null && spentSek !== null && spentSek > budgetSek,
     };
   }

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, Float, registerEnumType } from '@nestjs/graphql
 import { Extensions } from '@nestjs/graphql';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { Certainty, ClaimGrade } from '../goals/claim.entity.js';
-import { MeasurePriority } from './measure.entity.js';
+import { MeasurePriority, MeasureResult } from './measure.entity.js';
 import { MeasureKind, MeasureOwner } from './strategy.entity.js';
 
 /** Figures under this are not told: "fewer than 3". */
@@ -18,13 +18,17 @@ export enum MeasureStatus {
 }
 registerEnumType(MeasureStatus, {
   name: 'MeasureStatus',
-  description: 'How far a measure had come when its year was over: follows from its plan, goals and claims.',
+  description:
+    'How far a measure had come when its year was over: follows from its plan, what was reported of it, goals and claims.',
   valuesMap: {
     NOT_STARTED: { description: 'Ej påbörjad: no plan, no goal, no barrier.' },
     PLANNED: { description: 'Planerad: it has a plan, or a barrier that it is to remove, and no goal yet.' },
-    UNDERWAY: { description: 'Pågår: goals are set, nothing is gained yet.' },
-    PARTLY_REACHED: { description: 'Delvis nådd: at least one claim is met, largely or partly.' },
-    REACHED: { description: 'Nådd: every claim is met or largely met.' },
+    UNDERWAY: { description: 'Pågår: goals are set, or an outcome is reported, and nothing is gained yet.' },
+    PARTLY_REACHED: {
+      description:
+        'Delvis nådd: at least one claim is met, largely or partly; without claims, the reported outcome says so.',
+    },
+    REACHED: { description: 'Nådd: every claim is met or largely met; without claims, the reported outcome says so.' },
     SETTLED_OTHERWISE: { description: 'Avgjord på annat sätt: every claim is rejected, overtaken or dropped.' },
   },
 });
@@ -78,6 +82,13 @@ export class FollowUpPlan {
   budgetSek!: number | null;
   @Field(() => Int, { nullable: true, description: 'What it cost, SEK.' })
   spentSek!: number | null;
+  @Field(() => MeasureResult, {
+    nullable: true,
+    description: 'How far it was reached, as was reported; null = nothing was.',
+  })
+  result!: MeasureResult | null;
+  @Field(() => String, { nullable: true, description: 'What came of it, as was reported.' })
+  account!: string | null;
   @Field({ description: 'The timetable was over and the measure not reached.' })
   late!: boolean;
   @Field({ description: 'It cost more than its budget.' })

@@ -10,6 +10,18 @@ defineMessages({
     sv: 'En plan gäller ett år mellan {first}, då strategin antogs, och {last}.',
     en: 'A plan is for a year between {first}, when the strategy was adopted, and {last}.',
   },
+  MEASURE_NOT_PLANNED: {
+    sv: 'Insatsen har ingen plan att rapportera mot. Sätt en plan först.',
+    en: 'The measure has no plan to report against. Set a plan first.',
+  },
+  OUTCOME_YEAR_AHEAD: {
+    sv: 'År {year} har inte börjat: det finns inget utfall att rapportera än.',
+    en: 'The year {year} has not begun: there is no outcome to report yet.',
+  },
+  OUTCOME_WITHOUT_PLAN: {
+    sv: 'Insatsen har ingen plan för {year}. Välj ett år som har en plan.',
+    en: 'The measure has no plan for {year}. Choose a year that has one.',
+  },
   MEASURE_HAS_NO_TEXT: {
     sv: 'En insats är ordad i sin strategi och har ingen egen text. Skriv i planen eller i tråden.',
     en: 'A measure is worded in its strategy and has no text of its own. Write in the plan or in the thread.',
@@ -61,5 +73,10 @@ defineMessages({
   'EVENT_report.approval-proposed': { sv: 'Godkännande föreslogs', en: 'Approval was proposed' },
   'EVENT_report.approved': { sv: 'Uppföljningen godkändes och frystes', en: 'The follow-up was approved and frozen' },
   'TELL.measure.plan-set': { sv: 'Insatsen {ref} har fått en ny plan', en: 'The measure {ref} has a new plan' },
+  'TELL.measure.outcome-reported': {
+    sv: 'Utfallet av insatsen {ref} är rapporterat',
+    en: 'The outcome of the measure {ref} has been reported',
+  },
+  'EVENT_measure.outcome-reported': { sv: 'Utfallet rapporterades', en: 'The outcome was reported' },
   'EVENT_measure.plan-set': { sv: 'En plan fastställdes', en: 'A plan was set' },
 });

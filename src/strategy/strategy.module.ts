@@ -8,7 +8,13 @@ import { PrivacyModule } from '../privacy/privacy.module.js';
 import { ReviewModule } from '../review/review.module.js';
 import { MeasurePart } from './measure.catalogue.js';
 import { MeasureJobs } from './measure.jobs.js';
-import { MeasureOfStrategyResolver, MeasurePlanResolver, MeasureResolver } from './measure.resolver.js';
+import {
+  MeasureOfStrategyResolver,
+  MeasureOutcomeResolver,
+  MeasurePlanResolver,
+  MeasureResolver,
+} from './measure.resolver.js';
+import { MeasureStandingResolver } from './measure-standing.resolver.js';
 import { MeasureService } from './measure.service.js';
 import { ReportExportController } from './report-export.controller.js';
 import { ReportFigures } from './report-figures.service.js';
@@ -46,6 +52,8 @@ import {
     MeasureResolver,
     MeasureOfStrategyResolver,
     MeasurePlanResolver,
+    MeasureOutcomeResolver,
+    MeasureStandingResolver,
     ReportFigures,
     ReportService,
     ReportPart,
