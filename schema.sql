@@ -1674,6 +1674,34 @@ grant select on measure to lagrum_anonymous;
 grant select on measure to lagrum_app;
 grant select on measure to lagrum_reader;
 
+create table measure_outcome (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  year integer not null,
+  number integer not null,
+  result text not null,
+  account text not null,
+  spent_sek integer,
+  reported_by_id uuid not null,
+  reported_at timestamp(3) with time zone not null,
+  constraint measure_outcome_result CHECK ((result = ANY (ARRAY['REACHED'::text, 'PARTLY_REACHED'::text, 'NOT_REACHED'::text]))),
+  constraint outcome_spent_not_negative CHECK (((spent_sek IS NULL) OR (spent_sek >= 0))),
+  constraint measure_outcome_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint measure_outcome_reported_by FOREIGN KEY (reported_by_id) REFERENCES person(id),
+  constraint measure_outcome_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_outcome_per_year_and_number ON measure_outcome USING btree (entry_id, year, number);
+alter table measure_outcome enable row level security;
+alter table measure_outcome force row level security;
+create policy measure_outcome_public on measure_outcome for select to lagrum_anonymous using (visibility = 'WORLD'::text);
+create policy measure_outcome_visible on measure_outcome for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
+grant select on measure_outcome to lagrum_anonymous;
+grant insert, select on measure_outcome to lagrum_app;
+grant select on measure_outcome to lagrum_reader;
+
 create table measure_plan (
   entry_id uuid not null,
   kind text not null,
