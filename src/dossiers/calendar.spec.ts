@@ -474,10 +474,9 @@ describe('deadlines ahead', () => {
       ['MILESTONE', 'SEND', '2028-03-30', at.id],
       ['REMISS', null, '2028-03-31', at.id],
     ]);
-    const member = (await officer.ask<Ahead>(AHEAD, range)).deadlines;
-    expect(member.nodes.map((one) => one.kind)).toEqual(['REMISS']);
+    // Anybody reads the dates of a remiss on its dossier, so here too; how the association prepares is its own.
+    for (const reader of [officer, t.anonymous])
+      expect((await reader.ask<Ahead>(AHEAD, range)).deadlines.nodes.map((one) => one.kind)).toEqual(['REMISS']);
     expect((await advocate.ask<Ahead>(AHEAD, { first: 5, from: '2029-01-01' })).deadlines.nodes).toEqual([]);
-    const anonymous = await t.anonymous.raw(AHEAD, { first: 5 });
-    expect(anonymous.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   });
 });

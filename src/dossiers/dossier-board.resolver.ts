@@ -65,7 +65,7 @@ export class DossierBoardResolver {
     description:
       'Dates ahead, the next first: the last days of remisser, and to those who handle dossiers the milestones.',
   })
-  @Can('deadline:read')
+  @Can.anyone('deadline:read')
   deadlines(
     @Ctx() context: RequestContext,
     @Args() args: PageArgs,

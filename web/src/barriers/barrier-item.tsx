@@ -5,6 +5,7 @@ import { Badge, type Tone } from '../parts/badges';
 import { number } from '../words/dates';
 import { barrierWords } from '../words/barriers';
 import { useWords } from '../words/words';
+import './barriers.css';
 
 const STATES: Record<BarrierState, Tone> = {
   REPORTED: 'waiting',

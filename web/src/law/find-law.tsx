@@ -7,7 +7,7 @@ import { Badge, type Tone } from '../parts/badges';
 import { useRested } from '../shell/suggest';
 import { lawWords } from '../words/law';
 import { useWords } from '../words/words';
-import { placeOf } from './law-address';
+import { placeOf, toPlace } from './law-address';
 import { LawLink } from './law-text';
 import './law.css';
 
@@ -61,11 +61,7 @@ export function FindLaw({ initial = '', search }: { initial?: string; search: (t
     const [first] = data?.legalReference.suggestions ?? [];
     if (!data?.legalReference.certain || !first || !READABLE.has(first.existence)) return;
     const place = placeOf(first.target);
-    if (place?.fragment)
-      void navigate({
-        to: '/lag/sfs/$number/$fragment',
-        params: { number: place.number, fragment: place.fragment },
-      });
+    if (place?.fragment) void navigate(toPlace(place));
   };
   return (
     <form role="search" aria-label={w.box} className="law-find" onSubmit={(event) => void onSubmit(event)}>

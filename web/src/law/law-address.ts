@@ -13,6 +13,12 @@ export function placeOf(target: string | null | undefined): LawPlace | null {
   return found ? { number: found[1]!, fragment: found[2] ?? null } : null;
 }
 
+/** A place as the router takes it. */
+export const toPlace = ({ number, fragment }: LawPlace) =>
+  fragment
+    ? ({ to: '/lag/sfs/$number/$fragment', params: { number, fragment } } as const)
+    : ({ to: '/lag/sfs/$number', params: { number } } as const);
+
 export const sourceKey = (number: string): string => `sfs/${number}`;
 export const provisionKey = (number: string, fragment: string): string => `sfs/${number}#${fragment}`;
 

@@ -15,7 +15,6 @@ import { BARRIER_KINDS, BARRIER_LAYERS, BARRIER_ORDERS, BARRIER_STATES, type Bar
 import { useSession } from '../session/session';
 import { barrierWords } from '../words/barriers';
 import { useLanguage, useWords } from '../words/words';
-import '../barriers/barriers.css';
 
 const pick = (data: BarriersQuery): BarriersQuery['barriers'] => data.barriers;
 

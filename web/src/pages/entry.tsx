@@ -2,6 +2,7 @@ import { Navigate, useParams } from '@tanstack/react-router';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../gql';
+import { pageOf } from '../parts/entry-link';
 import { Loaded } from '../parts/loaded';
 import { Page } from '../parts/page';
 import { useSession } from '../session/session';
@@ -67,16 +68,7 @@ function Onward({
   const ref = entry.ref ?? entry.id;
   if (!known) return null;
   if (entry.designation) return <Navigate to="/lag/sfs/$number" params={{ number: entry.designation }} replace />;
-  if (entry.kind === 'GUIDANCE') return <Navigate to="/vagledning/$ref" params={{ ref }} replace />;
-  if (entry.kind === 'QUESTION')
-    return staff ? (
-      <Navigate to="/arbete/$ref" params={{ ref }} replace />
-    ) : (
-      <Navigate to="/fragor/$ref" params={{ ref }} replace />
-    );
-  if (entry.kind === 'BARRIER') return <Navigate to="/hinder/$ref" params={{ ref }} replace />;
-  if (entry.kind === 'DOSSIER') return <Navigate to="/lagstiftning/$ref" params={{ ref }} replace />;
-  if (entry.kind === 'GOAL') return <Navigate to="/paverkan/mal/$ref" params={{ ref }} replace />;
-  if (entry.kind === 'ACTION') return <Navigate to="/paverkan/insatser/$ref" params={{ ref }} replace />;
+  const page = pageOf(entry.kind, staff);
+  if (page) return <Navigate to={page} params={{ ref }} replace />;
   return <Page title={entry.title} kicker={`${kinds[entry.kind]} ${entry.ref ?? ''}`} />;
 }

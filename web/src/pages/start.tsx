@@ -1,7 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useCallback, type ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { useCallback, useEffect, type ReactNode } from 'react';
+import { useQuery, type UseQueryState } from 'urql';
+import { Grades } from '../advocacy/marks';
+import { BarrierItem } from '../barriers/barrier-item';
 import { graphql } from '../gql';
+import type { StartQuery } from '../gql/graphql';
 import { QuestionBadge } from '../parts/badges';
 import { EntryLink } from '../parts/entry-link';
 import { GuidanceItem } from '../parts/guidance-item';
@@ -9,18 +12,52 @@ import { Loaded } from '../parts/loaded';
 import { TaskItem } from '../parts/task-item';
 import { useSession } from '../session/session';
 import { SearchBox } from '../shell/suggest';
-import { recently } from '../words/dates';
+import { advocacyWords } from '../words/advocacy';
+import { isoDay, recently } from '../words/dates';
 import { shellWords } from '../words/shell';
 import { startWords } from '../words/start';
 import { useLanguage, useWords } from '../words/words';
 import './start.css';
-import { useEffect } from 'react';
 
 const START = graphql(`
   query Start($lang: Language!) {
     guidances(first: 5, orderBy: PUBLISHED) {
       nodes {
         ...GuidanceItem
+      }
+    }
+    barriers(first: 5, orderBy: WEIGHT, filter: { state: [CONFIRMED, PURSUED] }) {
+      nodes {
+        ...BarrierItem
+      }
+    }
+    advocacyGoals(first: 5, filter: { states: [ACTIVE] }) {
+      nodes {
+        id
+        ref
+        kind
+        title
+        grades {
+          grade
+          count
+        }
+      }
+    }
+    deadlines(first: 4) {
+      nodes {
+        id
+        on
+        kind
+        milestone {
+          id
+          kind
+        }
+        dossier {
+          id
+          ref
+          kind
+          title
+        }
       }
     }
     subjectAreas {
@@ -103,6 +140,23 @@ export function Start(): ReactNode {
                 </ul>
               )}
             </Loaded>
+            <div className="section-head">
+              <h2>{w.heaviest}</h2>
+              <Link to="/hinder">{w.allBarriers}</Link>
+            </div>
+            <Loaded of={result} again={again} lines={12}>
+              {({ barriers }) =>
+                barriers.nodes.length ? (
+                  <ul className="items">
+                    {barriers.nodes.map((one) => (
+                      <BarrierItem key={one.id} of={one} level={3} />
+                    ))}
+                  </ul>
+                ) : (
+                  <p className="soft">{w.noBarriers}</p>
+                )
+              }
+            </Loaded>
           </section>
           <aside className="stack">
             {!known || staff ? null : (
@@ -136,6 +190,7 @@ export function Start(): ReactNode {
             ) : null}
           </aside>
         </div>
+        <Driven of={result} again={again} />
         <section className="start-areas">
           <h2>{w.areas}</h2>
           <Loaded of={result} again={again} lines={6}>
@@ -155,6 +210,72 @@ export function Start(): ReactNode {
         </section>
       </div>
     </>
+  );
+}
+
+/** Goals that are pursued, beside the dates that come. */
+function Driven({ of, again }: { of: UseQueryState<StartQuery>; again: () => void }): ReactNode {
+  const w = useWords(startWords);
+  const advocacy = useWords(advocacyWords);
+  return (
+    <div className="start-pair">
+      <section>
+        <div className="section-head">
+          <h2>{w.driven}</h2>
+          <Link to="/paverkan">{w.allAdvocacy}</Link>
+        </div>
+        <Loaded of={of} again={again} lines={8}>
+          {({ advocacyGoals: { nodes } }) =>
+            nodes.length ? (
+              <ul className="items">
+                {nodes.map((goal) => (
+                  <li key={goal.id}>
+                    <h3 className="item-title">
+                      <EntryLink entry={goal} />
+                    </h3>
+                    <div className="item-meta">
+                      <span className="ref">{goal.ref}</span>
+                      <Grades of={goal.grades} />
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p className="soft">{w.noGoals}</p>
+            )
+          }
+        </Loaded>
+      </section>
+      <section>
+        <div className="section-head">
+          <h2>{w.ahead}</h2>
+          <Link to="/paverkan/frister">{w.allDates}</Link>
+        </div>
+        <Loaded of={of} again={again} lines={8}>
+          {({ deadlines: { nodes } }) =>
+            nodes.length ? (
+              <ul className="items">
+                {nodes.map((one) => (
+                  <li key={one.id}>
+                    <h3 className="item-title">
+                      <EntryLink entry={one.dossier} />
+                    </h3>
+                    <div className="item-meta">
+                      <strong>{isoDay(one.on)}</strong>
+                      <span>
+                        {one.milestone ? advocacy.milestone[one.milestone.kind] : advocacy.deadlineKind[one.kind]}
+                      </span>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p className="soft">{w.nothingAhead}</p>
+            )
+          }
+        </Loaded>
+      </section>
+    </div>
   );
 }
 

@@ -11,55 +11,29 @@ export interface LinkedEntry {
   title: string;
 }
 
+const PAGES = {
+  GUIDANCE: '/vagledning/$ref',
+  BARRIER: '/hinder/$ref',
+  DOSSIER: '/lagstiftning/$ref',
+  GOAL: '/paverkan/mal/$ref',
+  ACTION: '/paverkan/insatser/$ref',
+} as const;
+
+type EntryPage = (typeof PAGES)[keyof typeof PAGES] | '/arbete/$ref' | '/fragor/$ref';
+
+/** The page where this reader works with a thing; null where its kind has none of its own. */
+export function pageOf(kind: string, staff: boolean): EntryPage | null {
+  if (kind === 'QUESTION') return staff ? '/arbete/$ref' : '/fragor/$ref';
+  return kind in PAGES ? PAGES[kind as keyof typeof PAGES] : null;
+}
+
 /** To a thing in the catalogue, where this reader works with it. */
 export function EntryLink({ entry, children }: { entry: LinkedEntry; children?: ReactNode }): ReactNode {
   const { untitled } = useWords(entryWords);
   const { staff } = useSession();
-  const key = entry.ref ?? entry.id;
-  const text = children ?? (entry.title || untitled);
-  if (entry.kind === 'QUESTION')
-    return staff ? (
-      <Link to="/arbete/$ref" params={{ ref: key }}>
-        {text}
-      </Link>
-    ) : (
-      <Link to="/fragor/$ref" params={{ ref: key }}>
-        {text}
-      </Link>
-    );
-  if (entry.kind === 'GUIDANCE')
-    return (
-      <Link to="/vagledning/$ref" params={{ ref: key }}>
-        {text}
-      </Link>
-    );
-  if (entry.kind === 'BARRIER')
-    return (
-      <Link to="/hinder/$ref" params={{ ref: key }}>
-        {text}
-      </Link>
-    );
-  if (entry.kind === 'DOSSIER')
-    return (
-      <Link to="/lagstiftning/$ref" params={{ ref: key }}>
-        {text}
-      </Link>
-    );
-  if (entry.kind === 'GOAL')
-    return (
-      <Link to="/paverkan/mal/$ref" params={{ ref: key }}>
-        {text}
-      </Link>
-    );
-  if (entry.kind === 'ACTION')
-    return (
-      <Link to="/paverkan/insatser/$ref" params={{ ref: key }}>
-        {text}
-      </Link>
-    );
   return (
-    <Link to="/entry/$ref" params={{ ref: key }}>
-      {text}
+    <Link to={pageOf(entry.kind, staff) ?? '/entry/$ref'} params={{ ref: entry.ref ?? entry.id }}>
+      {children ?? (entry.title || untitled)}
     </Link>
   );
 }

@@ -1,27 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
-import { useQuery } from 'urql';
-import { graphql } from '../gql';
+import { toPlace } from '../law/law-address';
 import { entryWords } from '../words/entries';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
-
-const SUGGEST = graphql(`
-  query Suggest($text: String!) {
-    similarEntries(text: $text, first: 6) {
-      id
-      ref
-      kind
-      title
-      ... on Guidance {
-        conclusion
-      }
-    }
-  }
-`);
+import { useSuggestions } from './suggestions';
 
 const PAUSE_MS = 180;
-const SHORTEST = 3;
 
 /** Waits until the fingers rest. */
 export function useRested<T>(value: T, ms = PAUSE_MS): T {
@@ -44,16 +29,15 @@ export function SearchBox({ initial = '', large }: { initial?: string; large?: b
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const rested = useRested(text.trim());
-  const asked = open && rested.length >= SHORTEST;
-  const [{ data }] = useQuery({ query: SUGGEST, variables: { text: rested.slice(0, 300) }, pause: !asked });
-  const found = asked && rested === text.trim() ? (data?.similarEntries ?? []) : [];
+  const found = useSuggestions(rested, open && rested === text.trim());
   const shown = open && found.length > 0;
 
   const go = (at: number): void => {
     setOpen(false);
     setActive(-1);
-    const entry = found[at];
-    if (entry) void navigate({ to: '/entry/$ref', params: { ref: entry.ref ?? entry.id } });
+    const chosen = found[at];
+    if (chosen?.place) void navigate(toPlace(chosen.place));
+    else if (chosen) void navigate({ to: '/entry/$ref', params: { ref: chosen.ref ?? chosen.key } });
     else if (text.trim()) void navigate({ to: '/sok', search: { q: text.trim() } });
   };
   const onSubmit = (event: FormEvent): void => {
@@ -112,9 +96,9 @@ export function SearchBox({ initial = '', large }: { initial?: string; large?: b
         {large ? <span>{w.searchButton}</span> : null}
       </button>
       <ul id={`${id}-list`} role="listbox" aria-label={w.suggestions} hidden={!shown} className="suggestions">
-        {found.map((entry, i) => (
+        {found.map(({ key, title, kind, ref }, i) => (
           <li
-            key={entry.id}
+            key={key}
             id={`${id}-${i}`}
             role="option"
             aria-selected={i === active}
@@ -124,9 +108,9 @@ export function SearchBox({ initial = '', large }: { initial?: string; large?: b
               go(i);
             }}
           >
-            <span className="suggestion-title">{entry.title}</span>
+            <span className="suggestion-title">{title}</span>
             <span className="suggestion-kind">
-              {kinds[entry.kind]} {entry.ref}
+              {kinds[kind]} {ref}
             </span>
           </li>
         ))}
