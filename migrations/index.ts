@@ -14,6 +14,7 @@ import { Actions1763900000017 } from './1763900000017-actions.js';
 import { StrategyPlans1763900000018 } from './1763900000018-strategy-plans.js';
 import { StrategyReports1763900000018 } from './1763900000018-strategy-reports.js';
 import { MeasureOutcomes1763900000030 } from './1763900000030-measure-outcomes.js';
+import { RevisionRounds1763900000019 } from './1763900000019-revision-rounds.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -32,4 +33,5 @@ export const MIGRATIONS = [
   StrategyPlans1763900000018,
   StrategyReports1763900000018,
   MeasureOutcomes1763900000030,
+  RevisionRounds1763900000019,
 ] as unknown as MigrationClass[];

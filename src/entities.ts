@@ -10,6 +10,7 @@ import { Barrier, BarrierTally } from './barriers/barrier.entity.js';
 import { EntryRedirect, EntryRow, RefCounter } from './catalogue/entry.entity.js';
 import { Comment, EntryGrant, File, Flag, Link, RestrictedRead, Watch } from './catalogue/entry-parts.entity.js';
 import { Approval, Revision, RevisionEditor } from './catalogue/revision.entity.js';
+import { RevisionRound } from './catalogue/revision-round.entity.js';
 import { EntrySubjectArea, SubjectArea } from './catalogue/subject-area.entity.js';
 import { Claim, ClaimEvidence, ClaimGrading, ClaimProvision } from './goals/claim.entity.js';
 import { Goal } from './goals/goal.entity.js';
@@ -69,6 +70,7 @@ export const ENTITIES: EntityTarget<ObjectLiteral>[] = [
   EntrySubjectArea,
   Revision,
   RevisionEditor,
+  RevisionRound,
   Approval,
   Task,
   Notification,

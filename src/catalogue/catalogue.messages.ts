@@ -43,6 +43,14 @@ defineMessages({
     sv: 'Du har själv ändrat i texten och kan därför inte granska den. Be en kollega som inte har skrivit i den.',
     en: 'You have edited this text yourself and cannot review it. Ask a colleague who has not written in it.',
   },
+  ROUND_UNKNOWN: {
+    sv: 'Texten har ingen granskning nummer {number}.',
+    en: 'The text has no round of review numbered {number}.',
+  },
+  ROUND_CLEARED: {
+    sv: 'Det som stod i texten vid granskning {number} finns inte kvar: ärendet var begränsat till namngivna personer och har sedan öppnats för fler.',
+    en: 'What the text said in round {number} is no longer kept: the matter was restricted to named people and has since been opened to more.',
+  },
   REVIEWER_HAS_EDITED: {
     sv: 'Den du har valt har själv ändrat i texten och kan inte granska den. Välj någon annan.',
     en: 'The person you chose has edited the text and cannot review it. Choose somebody else.',

@@ -10,6 +10,8 @@ import { EntryParts } from './parts.service.js';
 import { RestrictedReads } from './restricted-reads.js';
 import { RevisionReviewService } from './revision-review.service.js';
 import { ApprovalResolver, EntryRevisionsResolver, RevisionResolver } from './revision.resolver.js';
+import { RevisionRoundResolver, RevisionRoundsResolver } from './revision-round.resolver.js';
+import { RevisionRounds } from './revision-rounds.service.js';
 import { RevisionService } from './revisions.service.js';
 import { SubjectAreaResolver } from './subject-area.resolver.js';
 import { SubjectAreas } from './subject-area.service.js';
@@ -25,6 +27,7 @@ import { TextLinks } from './text-links.js';
     EntryParts,
     Invitations,
     SubjectAreas,
+    RevisionRounds,
     RevisionService,
     RevisionReviewService,
     RestrictedReads,
@@ -34,6 +37,8 @@ import { TextLinks } from './text-links.js';
     CommentResolver,
     RevisionResolver,
     ApprovalResolver,
+    RevisionRoundsResolver,
+    RevisionRoundResolver,
     EntryRevisionsResolver,
     SubjectAreaResolver,
   ],

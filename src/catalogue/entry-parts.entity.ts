@@ -180,6 +180,18 @@ export class Comment extends ProtectedColumns {
   @Field(() => String, { nullable: true, description: 'The passage it is about, verbatim.' })
   @Column({ type: 'text', nullable: true })
   quote!: string | null;
+  @Field(() => String, { nullable: true, description: 'What stood just before the passage, to find it by.' })
+  @Column({ type: 'text', nullable: true })
+  quoteBefore!: string | null;
+  @Field(() => String, { nullable: true, description: 'What stood just after the passage.' })
+  @Column({ type: 'text', nullable: true })
+  quoteAfter!: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Round of review in or after which it was written; null before the first.',
+  })
+  @Column({ type: 'int', nullable: true })
+  round!: number | null;
   @Column({ type: 'uuid', nullable: true })
   authorId!: string | null;
   @Column({ type: 'uuid', nullable: true })

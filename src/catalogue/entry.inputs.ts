@@ -37,6 +37,14 @@ export class CommentAddInput extends ActionInput {
   revision?: string | null;
   @Field(() => String, { nullable: true, description: 'The passage it is about, verbatim, at most 1,000 characters.' })
   quote?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What stands just before the passage, at most 200 characters: with what follows it tells which of several.',
+  })
+  quoteBefore?: string | null;
+  @Field(() => String, { nullable: true, description: 'What stands just after the passage, at most 200 characters.' })
+  quoteAfter?: string | null;
   @Field(() => PersonalDataInput, { nullable: true, description: 'What to do about personal data that was found.' })
   personalData?: PersonalDataInput | null;
 }

@@ -67,7 +67,7 @@ export const linksOfEntry = defineLoader<string, LinkView[]>('linksOfEntry', asy
 });
 
 const COMMENT_SELECT = `c.id, c.entry_id as "entryId", c.kind, c.visibility, c.audience, c.purpose, c.body, c.revision_id as "revisionId",
-  c.quote, c.author_id as "authorId", c.author_org_id as "authorOrgId", c.created_at as "createdAt"`;
+  c.quote, c.quote_before as "quoteBefore", c.quote_after as "quoteAfter", c.round, c.author_id as "authorId", c.author_org_id as "authorOrgId", c.created_at as "createdAt"`;
 
 export const commentById = defineLoader<string, Comment>('commentById', async (ids, context) =>
   indexed(
@@ -172,7 +172,7 @@ export const approvalsOfRevision = defineLoader<string, Approval[]>('approvalsOf
   const rows = await context.reads.all<Approval>(
     context,
     'approvals_of_revisions',
-    `select a.id, a.revision_id as "revisionId", a.reviewer_id as "reviewerId", a.verdict, a.content_hash as "contentHash", a.note,
+    `select a.id, a.revision_id as "revisionId", a.reviewer_id as "reviewerId", a.verdict, a.content_hash as "contentHash", a.round, a.note,
        a.dissent, a.retro, a.at, a.dismissed_at as "dismissedAt" from approval a where a.revision_id = any($1::uuid[]) order by a.at, a.id`,
     [ids],
   );

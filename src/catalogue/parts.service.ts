@@ -19,6 +19,7 @@ import { Entries, personOf } from './entries.service.js';
 import { EntryKind, EntryRow } from './entry.entity.js';
 import { AllowedAction } from './kinds.js';
 import { under } from './protected.js';
+import { RevisionRounds } from './revision-rounds.service.js';
 
 /**
  * Links that people may set by hand, and between what; the others come with an action (lifting, duplicate, resolution).
@@ -48,6 +49,7 @@ export class EntryParts {
   constructor(
     private readonly db: Database,
     private readonly entries: Entries,
+    private readonly rounds: RevisionRounds,
     private readonly gate: PrivacyGate,
   ) {}
 
@@ -124,6 +126,8 @@ export class EntryParts {
         {
           body: { text: input.body, rule: { max: MESSAGE, path: 'input.body', required: true } },
           quote: { text: input.quote, rule: { max: 1_000, path: 'input.quote' } },
+          quoteBefore: { text: input.quoteBefore, rule: { max: 200, path: 'input.quoteBefore' } },
+          quoteAfter: { text: input.quoteAfter, rule: { max: 200, path: 'input.quoteAfter' } },
         },
         input.personalData,
         { restricted: entry.visibility === 'RESTRICTED' },
@@ -136,7 +140,10 @@ export class EntryParts {
         purpose: input.revision ? 'REVIEW' : 'COMMENT',
         body: texts.body!,
         quote: texts.quote,
+        quoteBefore: texts.quoteBefore,
+        quoteAfter: texts.quoteAfter,
         revisionId: input.revision ?? null,
+        round: input.revision ? await this.rounds.current(tx, input.revision) : null,
         authorId: personOf(actor),
         authorOrgId: actor.context!.organisations[0],
         createdAt: tx.now,

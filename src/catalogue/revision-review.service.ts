@@ -15,6 +15,8 @@ import {
   RevisionWithdrawInput,
 } from './revision.inputs.js';
 import { RevisionAction, revisionMachine } from './revision.machine.js';
+import { RoundOutcome } from './revision-round.entity.js';
+import { RevisionRounds } from './revision-rounds.service.js';
 import { requireRevision, RevisionInHand, takeRevision } from './revision.relations.js';
 import { Approval, Revision, RevisionState, Verdict } from './revision.entity.js';
 import { refuse } from './revisions.service.js';
@@ -36,6 +38,7 @@ export class RevisionReviewService {
     private readonly db: Database,
     private readonly entries: Entries,
     private readonly kinds: Kinds,
+    private readonly rounds: RevisionRounds,
     private readonly gate: PrivacyGate,
   ) {}
 
@@ -62,6 +65,7 @@ export class RevisionReviewService {
         { state: enough ? RevisionState.APPROVED : RevisionState.IN_REVIEW },
       );
       await this.verdict(tx, hand, Verdict.APPROVED, texts);
+      if (enough) await this.rounds.end(tx, revision.id, RoundOutcome.APPROVED);
       await this.record(tx, hand, 'approve', {
         approvals: given.length + 1,
         required,
@@ -91,6 +95,7 @@ export class RevisionReviewService {
         tx.now,
       ]);
       await this.verdict(tx, hand, Verdict.CHANGES_REQUESTED, { note, dissent: null });
+      await this.rounds.end(tx, hand.revision.id, RoundOutcome.CHANGES_REQUESTED);
       return this.done(tx, hand, 'requestChanges');
     });
   }
@@ -129,6 +134,7 @@ export class RevisionReviewService {
         hand.revision.id,
       );
       await this.putOut(tx, actor, hand, input.expectedVersion, 'emergencyPublish', { emergency: true, reason: note });
+      await this.rounds.end(tx, hand.revision.id, RoundOutcome.EMERGENCY);
       await tx.emit('revision.published', { entryId: hand.entry.id, revisionId: hand.revision.id });
       return this.done(tx, hand, 'emergencyPublish');
     });
@@ -227,6 +233,7 @@ export class RevisionReviewService {
       reviewerId: personOf(tx.principal),
       verdict,
       contentHash: revision.contentHash,
+      round: retro ? null : await this.rounds.current(tx, revision.id),
       note: texts.note,
       dissent: texts.dissent,
       retro,

@@ -202,6 +202,10 @@ registerEnumType(Verdict, {
 @Entity('approval')
 @ForeignKey(() => Revision, ['revisionId'], ['id'], { name: 'approval_revision', onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['reviewerId'], ['id'], { name: 'approval_reviewer' })
+@ForeignKey('RevisionRound', ['revisionId', 'round'], ['revisionId', 'number'], {
+  name: 'approval_round',
+  onDelete: 'CASCADE',
+})
 @Check('approval_verdict', `verdict in ('APPROVED','CHANGES_REQUESTED')`)
 @Index('one_standing_verdict_per_reviewer', ['revisionId', 'reviewerId'], {
   unique: true,
@@ -222,6 +226,9 @@ export class Approval {
   @Field({ description: 'Hash of the text it is about.' })
   @Column({ type: 'text' })
   contentHash!: string;
+  @Field(() => Int, { nullable: true, description: 'In which round of review; null for a review after publication.' })
+  @Column({ type: 'int', nullable: true })
+  round!: number | null;
   @Field(() => String, { nullable: true, description: 'What the reviewer wrote.' })
   @Column({ type: 'text', nullable: true })
   note!: string | null;

@@ -11,6 +11,8 @@ import { Blocker, Kinds } from './kinds.js';
 import { under } from './protected.js';
 import { RevisionDraftInput, RevisionEditInput, RevisionActionInput, RevisionSubmitInput } from './revision.inputs.js';
 import { revisionMachine } from './revision.machine.js';
+import { RoundOutcome } from './revision-round.entity.js';
+import { RevisionRounds } from './revision-rounds.service.js';
 import { contentHash, requireRevision, RevisionContent, RevisionInHand, takeRevision } from './revision.relations.js';
 import { ChangeWeight, OPEN_REVISION_STATES, Revision, RevisionEditor, RevisionState } from './revision.entity.js';
 
@@ -23,6 +25,7 @@ export class RevisionService {
     private readonly db: Database,
     private readonly entries: Entries,
     private readonly kinds: Kinds,
+    private readonly rounds: RevisionRounds,
     private readonly gate: PrivacyGate,
   ) {}
 
@@ -150,6 +153,7 @@ export class RevisionService {
         state: RevisionState.IN_REVIEW,
         submittedAt: tx.now,
       });
+      await this.rounds.begin(tx, hand);
       await this.nameReviewers(tx, hand, input.reviewers ?? []);
       await part.onRevision(tx, 'submitted', entry, revision);
       return this.told(tx, hand, 'revision.submitted');
@@ -161,6 +165,7 @@ export class RevisionService {
       const hand = await takeRevision(tx, actor, input.id);
       requireRevision('recall', hand, actor);
       await this.move(tx, hand, 'recall', input.expectedVersion, { state: RevisionState.DRAFT, submittedAt: null });
+      await this.rounds.end(tx, hand.revision.id, RoundOutcome.RECALLED);
       await this.dismiss(tx, hand.revision.id);
       return this.told(tx, hand, 'revision.recalled');
     });

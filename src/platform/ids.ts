@@ -26,6 +26,7 @@ const TYPES = {
   Notification: 0x17,
   Flag: 0x18,
   Approval: 0x19,
+  RevisionRound: 0x1a,
   Question: 0x20,
   Guidance: 0x21,
   Barrier: 0x22,

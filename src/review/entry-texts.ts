@@ -10,12 +10,14 @@ const MACHINE = new Set(['content_hash', 'sha256', 'kind', 'visibility']);
 /**
  * Everything that people wrote in an entry and this transaction may see, without knowing its kind: its title and every text
  * column of every table that hangs on it. The tables are found by the key that ties them to the entry's policy columns, so
- * that a new kind, or a new part of one, cannot be forgotten here.
+ * that a new kind, or a new part of one, cannot be forgotten here. Texts of earlier rounds of review are not among them:
+ * the database clears them when a RESTRICTED matter is opened (`submitted_text_is_frozen`).
  */
 export async function storedTexts(tx: Tx, entry: EntryRow): Promise<string[]> {
   const tables = await tx.query<{ name: string }>(
     `select c.conrelid::regclass::text as name from pg_constraint c
-      where c.contype = 'f' and c.confrelid = 'entry'::regclass and c.conname like '%\\_of\\_entry' order by 1`,
+      where c.contype = 'f' and c.confrelid = 'entry'::regclass and c.conname like '%\\_of\\_entry'
+        and c.conrelid <> 'revision_round'::regclass order by 1`,
   );
   const rest = await tx.query<{ row: Record<string, unknown> }>(
     [
