@@ -232,9 +232,11 @@ create table approval (
   retro boolean not null default false,
   at timestamp(3) with time zone not null default now(),
   dismissed_at timestamp(3) with time zone,
+  round integer,
   constraint approval_verdict CHECK ((verdict = ANY (ARRAY['APPROVED'::text, 'CHANGES_REQUESTED'::text]))),
   constraint approval_reviewer FOREIGN KEY (reviewer_id) REFERENCES person(id),
   constraint approval_revision FOREIGN KEY (revision_id) REFERENCES revision(id) ON DELETE CASCADE,
+  constraint approval_round FOREIGN KEY (revision_id, round) REFERENCES revision_round(revision_id, number) ON DELETE CASCADE,
   constraint approval_pkey PRIMARY KEY (id)
 );
 CREATE INDEX approval_by_revision ON approval USING btree (revision_id, at);
@@ -905,6 +907,9 @@ create table comment (
   author_id uuid,
   author_org_id uuid,
   created_at timestamp(3) with time zone not null default now(),
+  round integer,
+  quote_before text,
+  quote_after text,
   constraint comment_audience CHECK ((audience = ANY (ARRAY['SHARED'::text, 'INTERNAL'::text]))),
   constraint comment_purpose CHECK ((purpose = ANY (ARRAY['COMMENT'::text, 'INFORMATION_REQUEST'::text, 'INFORMATION'::text, 'REASON'::text, 'REVIEW'::text]))),
   constraint comment_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -2170,6 +2175,44 @@ grant select on revision_editor to lagrum_anonymous;
 grant insert, select, update on revision_editor to lagrum_app;
 grant select on revision_editor to lagrum_reader;
 
+create table revision_round (
+  entry_id uuid not null,
+  kind text not null,
+  owner_unit_id uuid not null,
+  visibility text not null,
+  id uuid not null,
+  revision_id uuid not null,
+  number integer not null,
+  title text,
+  body text,
+  conclusion text,
+  for_whom text,
+  as_of date,
+  review_by date,
+  transitional text,
+  content_hash text not null,
+  author_org_id uuid not null,
+  submitted_by_id uuid,
+  submitted_at timestamp(3) with time zone not null,
+  outcome text,
+  ended_at timestamp(3) with time zone,
+  constraint revision_round_ends_with_an_outcome CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint revision_round_outcome CHECK (((outcome IS NULL) OR (outcome = ANY (ARRAY['APPROVED'::text, 'CHANGES_REQUESTED'::text, 'RECALLED'::text, 'EMERGENCY'::text])))),
+  constraint revision_round_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint revision_round_revision FOREIGN KEY (revision_id) REFERENCES revision(id) ON DELETE CASCADE,
+  constraint revision_round_submitted_by FOREIGN KEY (submitted_by_id) REFERENCES person(id),
+  constraint revision_round_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_open_round_per_revision ON revision_round USING btree (revision_id) WHERE (outcome IS NULL);
+CREATE UNIQUE INDEX one_round_per_number ON revision_round USING btree (revision_id, number);
+alter table revision_round enable row level security;
+alter table revision_round force row level security;
+create policy revision_round_visible on revision_round for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+CREATE TRIGGER submitted_text_is_frozen BEFORE UPDATE ON public.revision_round FOR EACH ROW EXECUTE FUNCTION submitted_text_is_frozen();
+grant select on revision_round to lagrum_anonymous;
+grant insert, select, update on revision_round to lagrum_app;
+grant select on revision_round to lagrum_reader;
+
 create table seed_row (
   table_name text not null,
   key text not null,
@@ -2648,6 +2691,23 @@ AS $function$
       insert into ref_counter (series, last)
       values (regexp_replace(new.ref, '-\d+$', ''), substring(new.ref from '\d+$')::int)
       on conflict (series) do update set last = greatest(ref_counter.last, excluded.last);
+      return new;
+    end $function$
+;
+CREATE OR REPLACE FUNCTION public.submitted_text_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if (to_jsonb(old) - array['owner_unit_id','visibility','outcome','ended_at']) is distinct from (to_jsonb(new) - array['owner_unit_id','visibility','outcome','ended_at'])
+         or (old.outcome is not null and (old.outcome, old.ended_at) is distinct from (new.outcome, new.ended_at)) then
+        raise exception using errcode = '23514', constraint = 'submitted_text_is_frozen',
+          message = 'What was sent to review may not be changed';
+      end if;
+      if old.visibility = 'RESTRICTED' and new.visibility <> 'RESTRICTED' then
+        new.title := null; new.body := null; new.conclusion := null; new.for_whom := null;
+        new.as_of := null; new.review_by := null; new.transitional := null;
+      end if;
       return new;
     end $function$
 ;
