@@ -23,18 +23,18 @@ function sources(folder) {
 }
 
 /** graphql(`…`) in a source file: one template without holes, so that what is sent is what is read here. */
+export const OPERATION = /\bgraphql\(\s*(?:\/\* GraphQL \*\/)?\s*`([^`]*)`\s*,?\s*\)/g;
+
 export function operations() {
   return sources(join(web, 'src')).flatMap((path) =>
-    [...fs.readFileSync(path, 'utf8').matchAll(/\bgraphql\(\s*(?:\/\* GraphQL \*\/)?\s*`([^`]*)`/g)].map(
-      ([, rawSDL], i) => {
-        const location = `${relative(web, path)}#${i}`;
-        try {
-          return { location, rawSDL, document: parse(rawSDL) };
-        } catch (error) {
-          throw new Error(`${location}: ${error.message}`, { cause: error });
-        }
-      },
-    ),
+    [...fs.readFileSync(path, 'utf8').matchAll(OPERATION)].map(([, rawSDL], i) => {
+      const location = `${relative(web, path)}#${i}`;
+      try {
+        return { location, rawSDL, document: parse(rawSDL) };
+      } catch (error) {
+        throw new Error(`${location}: ${error.message}`, { cause: error });
+      }
+    }),
   );
 }
 

@@ -1,9 +1,11 @@
 import react from '@vitejs/plugin-react';
+import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig } from 'vite';
+import { OPERATION, operations } from './codegen.js';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const out = join(web, '..', 'dist', 'web');
@@ -28,11 +30,51 @@ function forTheServer() {
   };
 }
 
+/**
+ * Each operation as text where it stands, with the fragments it uses: a page carries what it asks for and no other's, and
+ * urql reads the text. The map that the generated code would look it up in holds every page's.
+ */
+function operationsInPlace() {
+  let fragments;
+  const textOf = (source) => {
+    const seen = new Set();
+    const add = (node) =>
+      visit(node, {
+        FragmentSpread({ name }) {
+          if (seen.has(name.value)) return;
+          seen.add(name.value);
+          add(fragments.get(name.value));
+        },
+      });
+    add(source);
+    return [source, ...[...seen].map((name) => fragments.get(name))].map(print).join('\n');
+  };
+  return {
+    name: 'operations-in-place',
+    apply: 'build',
+    enforce: 'pre',
+    buildStart() {
+      const every = operations().flatMap(({ document }) => document.definitions);
+      fragments = new Map(
+        every.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+      );
+    },
+    transform(code, id) {
+      if (!id.startsWith(join(web, 'src')) || !/\.tsx?$/.test(id)) return null;
+      const put = code.replace(OPERATION, (_, text) => {
+        const operation = parse(text).definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+        return JSON.stringify(operation ? stripIgnoredCharacters(textOf(operation)) : '');
+      });
+      return put === code ? null : { code: put, map: null };
+    },
+  };
+}
+
 export default defineConfig({
   root: web,
   base: '/',
   publicDir: false,
-  plugins: [react(), forTheServer()],
+  plugins: [operationsInPlace(), react(), forTheServer()],
   cacheDir: join(web, '.cache', 'vite'),
   build: {
     outDir: out,

@@ -368,9 +368,7 @@ export const CALENDAR_CREATE = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -384,9 +382,7 @@ export const CALENDAR_REVOKE = graphql(`
         revokedAt
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

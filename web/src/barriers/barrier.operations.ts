@@ -203,10 +203,7 @@ export const BARRIER_REPORT = graphql(`
         ref
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }

@@ -15,9 +15,7 @@ const CORRECT = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -31,9 +29,7 @@ const RESTORE = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -64,10 +64,7 @@ const CONFIRM = graphql(`
         state
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }

@@ -64,10 +64,7 @@ export const DRAFT = graphql(`
         ...QuestionDraftParts
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }
@@ -80,10 +77,7 @@ export const UPDATE = graphql(`
         ...QuestionDraftParts
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }
@@ -96,10 +90,7 @@ export const SUBMIT = graphql(`
         ...QuestionDraftParts
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }
@@ -112,9 +103,7 @@ export const DISCARD = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -32,10 +32,7 @@ const CREATE = graphql(`
         ref
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }

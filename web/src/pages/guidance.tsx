@@ -127,9 +127,7 @@ const WATCH = graphql(`
         watching
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -142,9 +140,7 @@ const UNWATCH = graphql(`
         watching
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

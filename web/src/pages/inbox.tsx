@@ -48,9 +48,7 @@ const CLAIM = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -64,9 +62,7 @@ const RELEASE = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -80,9 +76,7 @@ const COMPLETE = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -41,9 +41,7 @@ const RETRY = graphql(`
     jobRetry(input: $input) {
       retried
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

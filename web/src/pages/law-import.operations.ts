@@ -73,9 +73,7 @@ export const START = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -117,10 +115,7 @@ export const HANDLE = graphql(`
         handledAt
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }

@@ -182,9 +182,7 @@ export const WATCH_LAW = graphql(`
         watching
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -198,9 +196,7 @@ export const UNWATCH_LAW = graphql(`
         watching
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -48,9 +48,7 @@ const READ = graphql(`
         readAt
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -61,9 +59,7 @@ const READ_ALL = graphql(`
     notificationReadAll(input: $input) {
       count
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -58,9 +58,7 @@ const UPDATE = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -73,9 +71,7 @@ const UNIT = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -53,9 +53,7 @@ const INVITE = graphql(`
         name
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -53,9 +53,7 @@ const GRANT = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -67,9 +65,7 @@ const END = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -82,9 +78,7 @@ const UPDATE = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -97,9 +91,7 @@ const DISABLE = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -112,9 +104,7 @@ const ENABLE = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -67,9 +67,7 @@ const ACCEPT = graphql(`
         state
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -82,9 +80,7 @@ const REJECT = graphql(`
         state
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -50,9 +50,7 @@ const LANGUAGE = graphql(`
         version
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -64,9 +62,7 @@ const END_SESSION = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -76,9 +72,7 @@ const ISSUE = graphql(`
     tokenIssue(input: $input) {
       secret
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -90,9 +84,7 @@ const REVOKE = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -153,10 +153,7 @@ export const REVISION_DRAFT = graphql(`
         ...RevisionView
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }
@@ -169,10 +166,7 @@ export const REVISION_EDIT = graphql(`
         ...RevisionView
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }
@@ -186,10 +180,7 @@ export const LIFT = graphql(`
         ref
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }
@@ -202,10 +193,7 @@ export const FLAG = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }
@@ -218,10 +206,7 @@ export const REVIEW_COMMENT = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }

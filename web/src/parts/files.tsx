@@ -14,9 +14,7 @@ const ATTACH = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -43,10 +43,7 @@ const COMMENT = graphql(`
         id
       }
       userErrors {
-        code
-        message
-        path
-        details
+        ...Refusal
       }
     }
   }

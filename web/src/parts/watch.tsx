@@ -15,9 +15,7 @@ const WATCH = graphql(`
         watching
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -30,9 +28,7 @@ const UNWATCH = graphql(`
         watching
       }
       userErrors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
