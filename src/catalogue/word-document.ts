@@ -9,10 +9,12 @@ import {
   LevelFormat,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   type ParagraphChild,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
@@ -189,20 +191,61 @@ function tableOf(tokens: readonly Token[]): Table {
   return wordTable(rows.map(({ header: isHeader, cells }) => ({ header: isHeader, cells })));
 }
 
-/** A table whose header rows repeat on each page. */
-export function wordTable(rows: readonly { header: boolean; cells: readonly (string | ParagraphChild[])[] }[]): Table {
+/** Calibri of nine points, in twentieths of a point: what a bold letter of the widest half takes, and a cell's own edges. */
+const SMALL = 18;
+const LETTER = 110;
+const EDGES = 240;
+/** Longer texts than this make no column wider: they take lines instead. */
+const LONGEST_LINE = 50;
+const A4 = { width: 11_906, height: 16_838 };
+const MARGIN = 1_440;
+/** What a landscape page has between its margins, in twentieths of a point. */
+export const LANDSCAPE_WIDTH = A4.height - 2 * MARGIN;
+
+/** Each column takes its longest word whole, and shares what is left with those that have more to say. */
+export function columnWidths(rows: readonly (readonly string[])[], total: number): number[] {
+  const columns = rows[0]?.map((_, i) => rows.map((row) => row[i] ?? '')) ?? [];
+  const least = columns.map((cells) => {
+    const words = cells.flatMap((cell) => cell.split(/[\s–-]+/));
+    return Math.max(...words.map(({ length }) => length)) * LETTER + EDGES;
+  });
+  const wish = columns.map((cells, i) => {
+    const longest = Math.min(LONGEST_LINE, Math.max(...cells.map(({ length }) => length)));
+    return Math.max(0, longest * LETTER + EDGES - least[i]!);
+  });
+  const sum = (widths: readonly number[]): number => widths.reduce((all, one) => all + one, 0);
+  const left = total - sum(least);
+  // More words than the page is wide: all shrink alike, and the longest break.
+  if (left <= 0) return least.map((width) => Math.floor((width / sum(least)) * total));
+  const wished = sum(wish);
+  return least.map((width, i) => Math.floor(width + left * (wished > 0 ? wish[i]! / wished : 1 / least.length)));
+}
+
+/** A table whose header rows repeat on each page; with `widths` in small letters and columns that are held. */
+export function wordTable(
+  rows: readonly { header: boolean; cells: readonly (string | ParagraphChild[])[] }[],
+  widths?: readonly number[],
+): Table {
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    width: widths
+      ? { size: widths.reduce((all, one) => all + one, 0), type: WidthType.DXA }
+      : { size: 100, type: WidthType.PERCENTAGE },
+    ...(widths ? { columnWidths: [...widths], layout: TableLayoutType.FIXED } : {}),
     rows: (rows.length > 0 ? rows : [{ header: false, cells: [''] }]).map(
       ({ header, cells }) =>
         new TableRow({
           tableHeader: header,
           children: cells.map(
-            (cell) =>
+            (cell, i) =>
               new TableCell({
+                ...(widths ? { width: { size: widths[i]!, type: WidthType.DXA } } : {}),
                 children: [
                   new Paragraph({
-                    children: typeof cell === 'string' ? [new TextRun({ text: clean(cell), bold: header })] : [...cell],
+                    ...(widths ? { spacing: { after: 0 } } : {}),
+                    children:
+                      typeof cell === 'string'
+                        ? [new TextRun({ text: clean(cell), bold: header, ...(widths ? { size: SMALL } : {}) })]
+                        : [...cell],
                   }),
                 ],
               }),
@@ -224,11 +267,13 @@ export interface WordDocument {
   /** At the top of every page: what it is, and that it is a draft where it is one. */
   header: string;
   language: 'sv-SE' | 'en-GB';
+  /** On its side, where the tables are wide. */
+  landscape?: boolean;
   blocks: readonly Block[];
 }
 
 /** A Word file with a header, page numbers and numbered lists; A4. */
-export function wordFile({ title, creator, header, language, blocks }: WordDocument): Promise<Buffer> {
+export function wordFile({ title, creator, header, language, landscape, blocks }: WordDocument): Promise<Buffer> {
   const document = new Document({
     title: clean(title),
     creator: clean(creator),
@@ -260,7 +305,13 @@ export function wordFile({ title, creator, header, language, blocks }: WordDocum
     },
     sections: [
       {
-        properties: { page: { size: { width: 11_906, height: 16_838 } } },
+        properties: {
+          page: {
+            // Given as for an upright page: the orientation turns it.
+            size: { ...A4, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+            margin: { left: MARGIN, right: MARGIN },
+          },
+        },
         headers: { default: new Header({ children: [wordLine(header)] }) },
         footers: {
           default: new Footer({

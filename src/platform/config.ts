@@ -80,6 +80,8 @@ export interface Config {
     remissMilestones: Settings['REMISS_MILESTONES'];
   };
   /** Public sources that dossiers are followed in; asked only when on. */
+  /** Whether last year's follow-up is drafted by itself in January. */
+  followUpEachYear: boolean;
   riksdagen: { on: boolean; url: string; pauseMs: number; feedUrl: string };
   /** Swedish sentences to show once at start. */
   warnings: string[];
@@ -309,6 +311,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       halfDays: read.HALF_DAYS,
       remissMilestones: read.REMISS_MILESTONES,
     },
+    followUpEachYear: read.FOLLOW_UP_EACH_YEAR,
     riksdagen: {
       on: read.RIKSDAGEN,
       url: read.RIKSDAGEN_URL,

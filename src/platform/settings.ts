@@ -433,6 +433,11 @@ export const definitions = {
     'Arbetsdagar utan svar på en begäran om uppgifter innan frågan avslutas.',
     'Working days without a reply to a request for information before the question is closed.',
   ),
+  FOLLOW_UP_EACH_YEAR: flag(
+    true,
+    'Räkna förra årets uppföljning av strategin av sig själv när ett nytt år har börjat, och lägg den som uppgift hos dem som driver påverkan.',
+    "Reckon last year's follow-up of the strategy by itself when a new year has begun, and put it as a task before the advocates.",
+  ),
   RIKSDAGEN: flag(
     false,
     'Följ lagstiftningsärendenas dokument hos Riksdagen och regeringens lagrådsremisser. Ger förslag som en människa bekräftar.',

@@ -3,6 +3,8 @@ import { renderMarkdown } from '../catalogue/markdown.js';
 import { escapeHtml, standalonePage } from '../catalogue/standalone-page.js';
 import {
   type Block,
+  columnWidths,
+  LANDSCAPE_WIDTH,
   Numbering,
   wordBlocks,
   wordFile,
@@ -81,12 +83,13 @@ function docx({ title, draft, parts, provenance }: ReportDocument): Promise<Buff
         return [];
       case 'table': {
         const { head, rows } = part.table.short ?? part.table;
+        const lines = rows.map((row) => row.map((cell) => String(cell ?? '')));
         return [
           wordLine(part.table.title, { bold: true }),
-          wordTable([
-            { header: true, cells: head },
-            ...rows.map((row) => ({ header: false, cells: row.map((cell) => String(cell ?? '')) })),
-          ]),
+          wordTable(
+            [{ header: true, cells: head }, ...lines.map((cells) => ({ header: false, cells }))],
+            columnWidths([head, ...lines], LANDSCAPE_WIDTH),
+          ),
           wordLine(''),
         ];
       }
@@ -97,6 +100,7 @@ function docx({ title, draft, parts, provenance }: ReportDocument): Promise<Buff
     creator: 'Lagrum',
     header: draft ? `UTKAST ${title}` : title,
     language: 'sv-SE',
+    landscape: true,
     blocks: [wordHeading(title, 1), ...blocks, wordLine(provenance, { italics: true })],
   });
 }

@@ -1,5 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Role } from '../access/person.entity.js';
+import { Tasks } from '../inbox/tasks.service.js';
 import { Notifications } from '../notifications/notifications.service.js';
+import { Clock } from '../platform/clock.js';
+import { CONFIG, type Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { Job } from '../platform/jobs/job.js';
 import { declareJob, OnJob } from '../platform/jobs/registry.js';
@@ -10,6 +14,11 @@ import { ReportService } from './report.service.js';
 const draftReport = declareJob({ kind: 'report.draft', on: ['report.requested'], reads: FOLLOWED });
 const tellOfReport = declareJob({ kind: 'report.tell', on: ['report.drafted', 'report.approved'], reads: ['REPORT'] });
 
+const draftEachYear = declareJob({ kind: 'report.each-year', every: 3_600, reads: FOLLOWED });
+
+/** A server that stood still over New Year drafts when it is up again; whoever turns this on in May means next year. */
+const LAST_MONTH = 3;
+
 /** Reckons a follow-up, and tells those who wait for it. */
 @Injectable()
 export class ReportJobs {
@@ -18,6 +27,9 @@ export class ReportJobs {
     private readonly figures: ReportFigures,
     private readonly reports: ReportService,
     private readonly notifications: Notifications,
+    private readonly tasks: Tasks,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @OnJob(draftReport)
@@ -44,12 +56,28 @@ export class ReportJobs {
     await job.progress(100);
   }
 
+  /** Kap. 10: the whole is followed up every year. Nobody has to remember it. */
+  @OnJob(draftEachYear)
+  async draftLastYear(job: Job): Promise<void> {
+    const today = this.clock.today();
+    if (!this.config.followUpEachYear || Number(today.slice(5, 7)) > LAST_MONTH) return;
+    const year = Number(today.slice(0, 4)) - 1;
+    for (const strategy of await this.reports.inForce(job.principal, today)) {
+      if (Number((strategy.validFrom ?? '1900').slice(0, 4)) > year) continue;
+      if (!(await this.figures.hasData(job.principal, strategy.id, year))) continue;
+      await job.effect(strategy.code, (tx) => this.reports.draftUnasked(tx, strategy, year));
+    }
+  }
+
   @OnJob(tellOfReport)
   async tell(job: Job): Promise<void> {
     const event = String(job.payload.event);
     await job.effect('tell', async (tx) => {
       const report = await this.reports.load(tx, String(job.payload.entryId));
-      const asked = report.requestedById ? [report.requestedById] : [];
+      // What nobody asked for is for those who are to look at it.
+      const asked = report.requestedById
+        ? [report.requestedById]
+        : await this.tasks.holders(tx, { orgId: report.ownerOrgId, role: Role.ADVOCATE });
       const watchers = event === 'report.approved' ? await this.notifications.watchersOf(tx, report.id) : [];
       await this.notifications.tell(tx, {
         entry: report,

@@ -13,7 +13,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Outcome, Tx } from '../platform/database/transaction.js';
 import { isId } from '../platform/ids.js';
-import { systemPrincipal } from '../platform/principal.js';
+import { type Principal, systemPrincipal } from '../platform/principal.js';
 import { notFound, UserError } from '../platform/user-error.js';
 import { PrivacyGate } from '../privacy/gate.js';
 import { ReviewRequest } from '../review/review-request.entity.js';
@@ -39,6 +39,17 @@ export function reportRelations(actor: Actor, entry: Pick<EntryRow, 'ownerOrgId'
 export interface StrategyRow extends FollowedStrategy {
   validFrom: string | null;
   validTo: string | null;
+}
+
+interface Owner {
+  organisationId: string;
+  unitId: string;
+}
+
+function advocateOf(actor: Actor): Owner {
+  const membership = actor.memberships.find(({ role }) => role === Role.ADVOCATE);
+  if (!membership) throw new UserError('FORBIDDEN');
+  return membership;
 }
 
 /** The yearly follow-up: drafted by a job, commented on, approved by two people and frozen. */
@@ -73,11 +84,10 @@ export class ReportService implements OnModuleInit {
       );
       if (there?.state === ReportState.APPROVED)
         throw new UserError('FOLLOW_UP_FROZEN', 'input.year', { year: String(input.year), ref: there.ref }, there.id);
-      const report = there ? await this.again(tx, actor, there) : await this.begin(tx, actor, strategy, input.year);
-      const [job] = await tx.emit('report.requested', { entryId: report.id, draft: report.draftNumber });
-      if (!job) throw new Error('Nobody drafts reports');
-      await tx.query('update report set job_id = $2 where id = $1', [report.id, job]);
-      return { id: report.id, job };
+      const report = there
+        ? await this.again(tx, actor, there)
+        : await this.begin(tx, strategy, input.year, advocateOf(actor), personOf(actor));
+      return { id: report.id, job: await this.order(tx, report) };
     });
   }
 
@@ -112,7 +122,30 @@ export class ReportService implements OnModuleInit {
     });
   }
 
+  /** Strategies that are in force on a day, with what owns their measures: whose report it is when nobody asked. */
+  inForce(as: Principal, day: string): Promise<(StrategyRow & Owner)[]> {
+    return this.db.reads.all(
+      as,
+      'strategies_to_follow_up',
+      `select s.id, s.code, s.title_sv as title, s.valid_from as "validFrom", s.valid_to as "validTo",
+          o.owner_org_id as "organisationId", o.owner_unit_id as "unitId"
+         from strategy s cross join lateral (
+           select e.owner_org_id, e.owner_unit_id from strategy_measure m join measure n on n.strategy_measure_id = m.id
+             join entry e on e.id = n.id where m.strategy_id = s.id order by m.position limit 1) o
+        where (s.valid_from is null or s.valid_from <= $1::date) and (s.valid_to is null or s.valid_to > $1::date)
+        order by s.code`,
+      [day],
+    );
+  }
+
   // ---- Joins the caller's transaction ----
+
+  /** The draft of a year that nobody has begun; nothing where there is one, approved or not. */
+  async draftUnasked(tx: Tx, strategy: StrategyRow & Owner, year: number): Promise<void> {
+    const there = await tx.one('select 1 from report where strategy_id = $1 and year = $2', [strategy.id, year]);
+    if (there) return;
+    await this.order(tx, await this.begin(tx, strategy, year, strategy, null));
+  }
 
   async load(tx: Tx, id: string): Promise<ReportRow> {
     const report = isId(id, 'Report')
@@ -184,14 +217,25 @@ export class ReportService implements OnModuleInit {
       throw new UserError('FOLLOW_UP_YEAR_EMPTY', path, { year: String(year) });
   }
 
-  private async begin(tx: Tx, actor: Actor, strategy: StrategyRow, year: number): Promise<ReportRow> {
-    const membership = actor.memberships.find(({ role }) => role === Role.ADVOCATE);
-    if (!membership) throw new UserError('FORBIDDEN');
+  private async order(tx: Tx, report: ReportRow): Promise<string> {
+    const [job] = await tx.emit('report.requested', { entryId: report.id, draft: report.draftNumber });
+    if (!job) throw new Error('Nobody drafts reports');
+    await tx.query('update report set job_id = $2 where id = $1', [report.id, job]);
+    return job;
+  }
+
+  private async begin(
+    tx: Tx,
+    strategy: StrategyRow,
+    year: number,
+    owner: Owner,
+    requestedById: string | null,
+  ): Promise<ReportRow> {
     const made = await this.entries.create(tx, {
       kind: EntryKind.REPORT,
       title: `${strategy.title}: uppföljning ${year}`,
-      ownerOrgId: membership.organisationId,
-      ownerUnitId: membership.unitId,
+      ownerOrgId: owner.organisationId,
+      ownerUnitId: owner.unitId,
       access: Access.PUBLIC,
       state: ReportState.DRAFTING,
       draft: false,
@@ -204,7 +248,6 @@ export class ReportService implements OnModuleInit {
       action: 'report.requested',
       facts: { ref, year, strategy: strategy.code },
     });
-    const requestedById = personOf(actor);
     await tx.insert(Report, { id: entry.id, ...under(entry), strategyId: strategy.id, year, requestedById });
     return { ...entry, draftNumber: 1 } as ReportRow;
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { Client, createTestApp, TestApp } from '../../test/harness/app.js';
+import { runScheduled } from '../../test/harness/dossiers.js';
 import { unzip } from '../../test/harness/unzip.js';
 import { R, revision, RevisionView } from '../../test/harness/world.js';
 import { newId, seedId } from '../platform/ids.js';
@@ -354,6 +355,18 @@ describe('the yearly follow-up', () => {
     expect(document).toContain('<w:tblHeader/>');
     expect(document.match(/<w:tbl>/g)!.length).toBeGreaterThan(8);
 
+    // On its side, and no word of a head is wider than its column: at most 110 twentieths of a point a letter.
+    expect(document).toContain('w:w="16838" w:h="11906" w:orient="landscape"');
+    for (const [table] of document.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)) {
+      const widths = [...table.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width));
+      const heads = [...table.slice(0, table.indexOf('</w:tr>')).matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) =>
+        [...cell.matchAll(/<w:t[^>]*>([^<]*)</g)].map(([, text]) => text).join(''),
+      );
+      heads.forEach((head, i) => {
+        for (const word of head.split(/\s+/)) expect(widths[i]).toBeGreaterThanOrEqual(word.length * 110);
+      });
+    }
+
     const excel = await file(exportUrls.xlsx, t.anonymous);
     const sheets = unzip(excel.rawPayload);
     const workbook = sheets.get('xl/workbook.xml')!;
@@ -414,6 +427,57 @@ describe('the yearly follow-up', () => {
       expectedVersion: made.goal.version,
     });
     expect(measureOf(await drafted(2026), '4.5')).toMatchObject({ status: 'UNDERWAY', statusBefore: 'NOT_STARTED' });
+  });
+
+  describe('when a new year has begun', () => {
+    const runs = async (now: string): Promise<void> => {
+      t.clock.set(now);
+      await runScheduled(t, 'report.each-year');
+      await t.drainJobs();
+    };
+    const reports = (year: number) =>
+      t.sql(
+        `select e.state, r.draft_number, r.requested_by_id from report r join entry e on e.id = r.id where r.year = $1`,
+        [year],
+      );
+
+    it('is drafted by itself for the year that ended, once, as a task for those who advocate', async () => {
+      await t.drainJobs();
+      await t.sql(`delete from entry where id in (select id from report where year = 2026)`);
+      await runs('2026-12-31T22:30:00Z');
+      expect(await reports(2026)).toEqual([]);
+      // Midnight has passed in Stockholm, not in Greenwich.
+      await runs('2026-12-31T23:30:00Z');
+      expect(await reports(2026)).toEqual([{ state: 'DRAFT', draft_number: 1, requested_by_id: null }]);
+      await runs('2027-01-15T09:00:00Z');
+      await runs('2027-02-15T09:00:00Z');
+      expect(await reports(2026)).toHaveLength(1);
+      const { inbox } = await advocate.ask<{
+        inbox: { nodes: { kind: string; state: string; entry: { ref: string } }[] };
+      }>('{ inbox { nodes { kind state entry { ref } } } }');
+      expect(inbox.nodes).toContainEqual({ kind: 'FOLLOW_UP', state: 'OPEN', entry: { ref: 'U-2026-1' } });
+      const told = await advocate.ask<{ notifications: { nodes: { message: string }[] } }>(
+        '{ notifications { nodes { message } } }',
+      );
+      expect(told.notifications.nodes[0]!.message).toContain('U-2026-1');
+      // It is theirs to draft anew, and the public sees nothing of it.
+      expect((await draft(2026)).userErrors).toEqual([]);
+      await t.drainJobs();
+      expect(await read(2026, t.anonymous)).toBeNull();
+    });
+
+    it('is left alone where somebody has begun it, and when spring has come', async () => {
+      await t.sql(`delete from entry where id in (select id from report where year = 2026)`);
+      await runs('2027-04-01T09:00:00Z');
+      expect(await reports(2026)).toEqual([]);
+      await draft(2026);
+      await t.drainJobs();
+      await runs('2028-01-02T09:00:00Z');
+      expect(await reports(2026)).toHaveLength(1);
+      // Nothing happened in 2027: no report is made about nothing.
+      expect(await reports(2027)).toEqual([]);
+      t.clock.set('2026-11-23T09:00:00Z');
+    });
   });
 
   it('is not overwritten by a job that comes after a later one', async () => {
