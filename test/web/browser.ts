@@ -10,7 +10,7 @@ import { freePort } from '../harness/jobs-bed.js';
 
 /** The built pages in a real browser, before the real application on a database of its own. */
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   fs.existsSync(path),
 );
 const BUILT = join(projectRoot, 'dist', 'web');

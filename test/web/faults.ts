@@ -70,59 +70,26 @@ export async function largeTextFaults(page: Page): Promise<string[]> {
   ];
 }
 
-/** Where the focus is: what it is, and what is wrong with how it shows. */
-interface Focus {
-  at: string;
-  fault: string | null;
-}
-const FOCUS = `(() => {
-  const at = document.activeElement;
-  if (!at || at === document.body || at === document.documentElement) return { at: '', fault: null };
-  window.walked ??= new Map();
-  if (!window.walked.has(at)) window.walked.set(at, window.walked.size);
-  const name = window.walked.get(at) + ' ' + at.outerHTML.slice(0, 120);
-  const box = at.getBoundingClientRect();
-  const outside = box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth;
-  // The ring may be drawn by the thing itself or by what lies around it (a field in its frame).
-  const ring = [at, at.parentElement, at.parentElement?.parentElement, at.nextElementSibling].some((one) => {
-    if (!one) return false;
-    const style = getComputedStyle(one);
-    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-  });
-  const fault = !at.checkVisibility() || outside ? 'focus is out of sight: ' : ring ? null : 'focus does not show: ';
-  return { at: name, fault: fault && fault + name };
+const MOTION = `(() => {
+  const longest = (list) => Math.max(0, ...list.split(',').map((one) => parseFloat(one) * (one.trim().endsWith('ms') ? 1 : 1000)));
+  const faults = [];
+  for (const one of [document.documentElement, ...document.querySelectorAll('body *')]) {
+    for (const part of [null, '::before', '::after']) {
+      const style = getComputedStyle(one, part);
+      if (part && style.content === 'none') continue;
+      const name = one.outerHTML.slice(0, 100) + (part ?? '');
+      if (style.animationName !== 'none' && longest(style.animationDuration) > ${1000 / 60}) faults.push('moves by itself: ' + name);
+      if (longest(style.transitionDuration) > ${1000 / 60}) faults.push('glides: ' + name);
+      if (style.scrollBehavior === 'smooth') faults.push('scrolls smoothly: ' + name);
+    }
+  }
+  return [...new Set(faults)];
 })()`;
 
-/**
- * From the top with the keyboard alone: the first stop leads past the menus to the content, the stops after it are seen,
- * and none of them holds on to whoever came there.
- */
-export async function keyboardFaults(page: Page, stops: number): Promise<string[]> {
-  const focus = (): Promise<Focus> => page.evaluate<Focus>(FOCUS);
-  await page.keyboard.press('Tab');
-  const first = await focus();
-  if (!first.at.includes('class="skip"') || first.fault)
-    return [first.fault ?? `the first stop is no way past the menus: ${first.at}`];
-  const faults: string[] = [];
-  let before = first.at;
-  let same = 0;
-  for (let i = 0; i < stops; i++) {
-    await page.keyboard.press('Tab');
-    const { at, fault } = await focus();
-    if (fault) faults.push(fault);
-    if (!at) break; // Out of the page, to the browser's own buttons.
-    // A date has a stop for year, month, day and calendar each.
-    same = at === before ? same + 1 : 0;
-    if (same > (at.includes('type="date"') ? 3 : 0)) return [...faults, `the focus cannot leave: ${at}`];
-    before = at;
-  }
-  await page.locator('a.skip').focus();
-  await page.keyboard.press('Enter');
-  const inside = await page.evaluate<boolean>(`document.activeElement === document.querySelector('main')`);
-  if (!inside) return [...faults, 'the way past the menus does not lead to the content'];
-  await page.keyboard.press('Tab');
-  const next = await page.evaluate<boolean>(
-    `document.activeElement === document.body || !document.activeElement.closest('.shell-head')`,
-  );
-  return next ? faults : [...faults, 'after the way past the menus comes a menu'];
+/** A reader who has asked for less motion gets none that lasts longer than a frame. */
+export async function motionFaults(page: Page): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const faults = await page.evaluate<string[]>(MOTION);
+  await page.emulateMedia({ reducedMotion: null });
+  return faults.map((fault) => `reduced motion: ${fault}`);
 }
