@@ -10,8 +10,7 @@ import { optionsOf } from '../barriers/barrier-acts';
 import type { AdvocacyActionsQuery } from '../gql/graphql';
 import { spelled } from '../law/law-ref';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Empty, Listed } from '../parts/listing';
 import { Page } from '../parts/page';
 import { ACTION_KINDS, ACTION_STATES, type ActionSearch } from '../search';
 import { useSession } from '../session/session';
@@ -64,48 +63,44 @@ export function AdvocacyActions(): ReactNode {
           {w.told} {spelled(search.om)}
         </h2>
       ) : null}
-      <Loaded of={list} again={list.again} lines={12}>
-        {() =>
-          list.nodes.length ? (
-            <ul className="items">
-              {list.nodes.map((one) => (
-                <li key={one.id}>
-                  <h3 className="item-title">
-                    <Link to="/paverkan/insatser/$ref" params={{ ref: one.ref ?? one.id }}>
-                      {one.title}
-                    </Link>
-                  </h3>
-                  <div className="item-meta">
-                    <ActionBadge of={one.state} />
-                    <span className="ref">{one.ref}</span>
-                    <span>{w.actionKind[one.actionKind]}</span>
-                    {one.recipients.length ? <span>{one.recipients.map(({ name }) => name).join(', ')}</span> : null}
-                    {one.doneOn ? (
-                      <span>
-                        {w.doneOn} {one.doneOn}
-                      </span>
-                    ) : one.dueOn ? (
-                      <span>
-                        {w.due} {one.dueOn}
-                      </span>
-                    ) : null}
-                  </div>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <div className="empty">
-              <p>{narrowed ? w.none : w.noneYet}</p>
-              {narrowed ? (
-                <p>
-                  <Link to="/paverkan/insatser">{w.clear}</Link>
-                </p>
-              ) : null}
-            </div>
-          )
+      <Listed
+        of={list}
+        lines={12}
+        empty={
+          <Empty says={narrowed ? w.none : w.noneYet}>
+            {narrowed ? <Link to="/paverkan/insatser">{w.clear}</Link> : null}
+          </Empty>
         }
-      </Loaded>
-      <More of={list} />
+      >
+        {(nodes) => (
+          <ul className="items">
+            {nodes.map((one) => (
+              <li key={one.id}>
+                <h3 className="item-title">
+                  <Link to="/paverkan/insatser/$ref" params={{ ref: one.ref ?? one.id }}>
+                    {one.title}
+                  </Link>
+                </h3>
+                <div className="item-meta">
+                  <ActionBadge of={one.state} />
+                  <span className="ref">{one.ref}</span>
+                  <span>{w.actionKind[one.actionKind]}</span>
+                  {one.recipients.length ? <span>{one.recipients.map(({ name }) => name).join(', ')}</span> : null}
+                  {one.doneOn ? (
+                    <span>
+                      {w.doneOn} {one.doneOn}
+                    </span>
+                  ) : one.dueOn ? (
+                    <span>
+                      {w.due} {one.dueOn}
+                    </span>
+                  ) : null}
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
     </Page>
   );
 }

@@ -4,8 +4,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../gql';
 import type { AuditTrailQuery } from '../gql/graphql';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Empty, Listed, Table } from '../parts/listing';
 import { Page } from '../parts/page';
 import { adminWords } from '../words/admin';
 import { isoMoment } from '../words/dates';
@@ -95,59 +94,42 @@ export function Audit(): ReactNode {
       </form>
       {entry.data?.entry && byRef ? <h2 className="audit-title">{entry.data.entry.title}</h2> : null}
       {missing ? (
-        <p className="empty">{w.auditNone}</p>
+        <Empty says={w.auditNone} />
       ) : (
-        <Loaded of={waits ? { fetching: true } : list} again={list.again} lines={14}>
-          {() =>
-            list.nodes.length ? (
-              <div className="table-scroll" tabIndex={0} role="region" aria-label={w.audit}>
-                <table className="table audit">
-                  <thead>
-                    <tr>
-                      <th scope="col" className="numeric">
-                        {w.number}
-                      </th>
-                      <th scope="col">{w.at}</th>
-                      <th scope="col">{w.action}</th>
-                      <th scope="col">{w.actor}</th>
-                      <th scope="col">{w.facts}</th>
-                      <th scope="col">{w.hash}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {list.nodes.map((event) => (
-                      <tr key={`${event.subject}:${event.seq}`}>
-                        <td className="numeric">{event.seq}</td>
-                        <td>{isoMoment(event.at)}</td>
-                        <th scope="row">
-                          <code>{event.action}</code>
-                        </th>
-                        <td>
-                          {event.actor.person?.name ?? event.actor.id}
-                          {event.organisation ? <small>{event.organisation.shortName}</small> : null}
-                        </td>
-                        <td>
-                          {event.facts.map(({ name, value }) => (
-                            <span key={name} className="audit-fact">
-                              {name}: {value ?? '–'}
-                            </span>
-                          ))}
-                        </td>
-                        <td>
-                          <code title={event.hash}>{event.hash.slice(0, 12)}</code>
-                        </td>
-                      </tr>
+        <Listed of={list} lines={14} waits={waits} empty={<Empty says={w.auditNone} />}>
+          {(nodes) => (
+            <Table
+              label={w.audit}
+              className="audit"
+              heads={[{ numeric: w.number }, w.at, w.action, w.actor, w.facts, w.hash]}
+            >
+              {nodes.map((event) => (
+                <tr key={`${event.subject}:${event.seq}`}>
+                  <td className="numeric">{event.seq}</td>
+                  <td>{isoMoment(event.at)}</td>
+                  <th scope="row">
+                    <code>{event.action}</code>
+                  </th>
+                  <td>
+                    {event.actor.person?.name ?? event.actor.id}
+                    {event.organisation ? <small>{event.organisation.shortName}</small> : null}
+                  </td>
+                  <td>
+                    {event.facts.map(({ name, value }) => (
+                      <span key={name} className="audit-fact">
+                        {name}: {value ?? '–'}
+                      </span>
                     ))}
-                  </tbody>
-                </table>
-              </div>
-            ) : (
-              <p className="empty">{w.auditNone}</p>
-            )
-          }
-        </Loaded>
+                  </td>
+                  <td>
+                    <code title={event.hash}>{event.hash.slice(0, 12)}</code>
+                  </td>
+                </tr>
+              ))}
+            </Table>
+          )}
+        </Listed>
       )}
-      <More of={list} />
     </Page>
   );
 }

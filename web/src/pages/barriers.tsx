@@ -8,10 +8,9 @@ import { COUNTIES } from '../barriers/counties';
 import type { BarriersQuery } from '../gql/graphql';
 import { spelled } from '../law/law-ref';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Empty, ListHead, Listed, Order } from '../parts/listing';
 import { Page } from '../parts/page';
-import { BARRIER_KINDS, BARRIER_LAYERS, BARRIER_ORDERS, BARRIER_STATES, type BarrierSearch } from '../search';
+import { BARRIER_KINDS, BARRIER_LAYERS, BARRIER_STATES, type BarrierSearch } from '../search';
 import { useSession } from '../session/session';
 import { barrierWords } from '../words/barriers';
 import { useLanguage, useWords } from '../words/words';
@@ -23,6 +22,7 @@ export function Barriers(): ReactNode {
   const lang = useLanguage();
   const { may } = useSession();
   const search = useSearch({ from: '/hinder' });
+  const navigate = useNavigate({ from: '/hinder' });
   const areas = useAreas();
   const area = areas?.flatMap((one) => [one, ...one.narrower]).find(({ key }) => key === search.omrade);
   const waits = search.omrade !== undefined && !areas;
@@ -63,33 +63,34 @@ export function Barriers(): ReactNode {
       <div className="with-side side-first">
         <Filters key={JSON.stringify(search)} />
         <section aria-label={w.title}>
-          <div className="list-head">
-            <p role="status" className="soft">
-              {list.data ? w.found(list.data.barriers.totalCount) : ''}
-            </p>
-            <Order />
-          </div>
-          <Loaded of={waits ? { fetching: true } : list} again={list.again} lines={14}>
-            {() =>
-              list.nodes.length ? (
-                <ul className="items">
-                  {list.nodes.map((one) => (
-                    <BarrierItem key={one.id} of={one} />
-                  ))}
-                </ul>
-              ) : (
-                <div className="empty">
-                  <p>{narrowed ? w.none : w.noneYet}</p>
-                  {narrowed ? (
-                    <p>
-                      <Link to="/hinder">{w.clear}</Link>
-                    </p>
-                  ) : null}
-                </div>
-              )
+          <ListHead found={list.data && w.found(list.data.barriers.totalCount)}>
+            <Order
+              label={w.order}
+              orders={w.orders}
+              value={search.ordning ?? 'WEIGHT'}
+              choose={(order) =>
+                void navigate({ search: (before) => ({ ...before, ordning: order === 'WEIGHT' ? undefined : order }) })
+              }
+            />
+          </ListHead>
+          <Listed
+            of={list}
+            lines={14}
+            waits={waits}
+            empty={
+              <Empty says={narrowed ? w.none : w.noneYet}>
+                {narrowed ? <Link to="/hinder">{w.clear}</Link> : null}
+              </Empty>
             }
-          </Loaded>
-          <More of={list} />
+          >
+            {(nodes) => (
+              <ul className="items">
+                {nodes.map((one) => (
+                  <BarrierItem key={one.id} of={one} />
+                ))}
+              </ul>
+            )}
+          </Listed>
         </section>
       </div>
     </Page>
@@ -222,29 +223,5 @@ function Filters(): ReactNode {
         </label>
       ) : null}
     </section>
-  );
-}
-
-function Order(): ReactNode {
-  const w = useWords(barrierWords);
-  const search = useSearch({ from: '/hinder' });
-  const navigate = useNavigate({ from: '/hinder' });
-  return (
-    <label className="order">
-      <span>{w.order}</span>
-      <select
-        value={search.ordning ?? 'WEIGHT'}
-        onChange={({ target }) => {
-          const ordning = BARRIER_ORDERS.find((one) => one === target.value && one !== 'WEIGHT');
-          void navigate({ search: (before) => ({ ...before, ordning }) });
-        }}
-      >
-        {BARRIER_ORDERS.map((one) => (
-          <option key={one} value={one}>
-            {w.orders[one]}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

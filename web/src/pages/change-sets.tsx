@@ -5,8 +5,7 @@ import type { ChangeSetListQuery } from '../gql/graphql';
 import { nameOf, sourceKey } from '../law/law-address';
 import '../law/law.css';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Empty, Listed } from '../parts/listing';
 import { Page } from '../parts/page';
 import { isoDay } from '../words/dates';
 import { lawWords } from '../words/law';
@@ -62,45 +61,41 @@ export function ChangeSets(): ReactNode {
           <Link to="/lagandringar">{w.allChangeSets}</Link>
         </p>
       ) : null}
-      <Loaded of={list} again={list.again} lines={10}>
-        {() =>
-          list.nodes.length ? (
-            <ul className="items">
-              {list.nodes.map((one) => (
-                <li key={one.id}>
-                  <h2 className="item-title">
-                    <Link to="/lagandringar/$id" params={{ id: one.id }}>
-                      {one.source?.title}
-                      {one.edition?.consolidatedTo
-                        ? `, ${w.consolidated(one.edition.consolidatedTo).toLowerCase()}`
-                        : ''}
-                    </Link>
-                  </h2>
-                  <div className="item-meta">
-                    <span>
-                      {w.readIn} {isoDay(one.madeAt)}
-                    </span>
-                    <Counts of={one} />
-                  </div>
-                  {one.newActs.length ? (
-                    <p className="small soft">
-                      {w.newActs}: {one.newActs.map((act) => `SFS ${act}`).join(', ')}
-                    </p>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <div className="empty">
-              <p>{w.setsNone}</p>
-              <p>
-                <Link to="/lag">{w.title}</Link>
-              </p>
-            </div>
-          )
+      <Listed
+        of={list}
+        lines={10}
+        empty={
+          <Empty says={w.setsNone}>
+            <Link to="/lag">{w.title}</Link>
+          </Empty>
         }
-      </Loaded>
-      <More of={list} />
+      >
+        {(nodes) => (
+          <ul className="items">
+            {nodes.map((one) => (
+              <li key={one.id}>
+                <h2 className="item-title">
+                  <Link to="/lagandringar/$id" params={{ id: one.id }}>
+                    {one.source?.title}
+                    {one.edition?.consolidatedTo ? `, ${w.consolidated(one.edition.consolidatedTo).toLowerCase()}` : ''}
+                  </Link>
+                </h2>
+                <div className="item-meta">
+                  <span>
+                    {w.readIn} {isoDay(one.madeAt)}
+                  </span>
+                  <Counts of={one} />
+                </div>
+                {one.newActs.length ? (
+                  <p className="small soft">
+                    {w.newActs}: {one.newActs.map((act) => `SFS ${act}`).join(', ')}
+                  </p>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
     </Page>
   );
 }

@@ -8,8 +8,8 @@ import type { CalendarsQuery, DeadlinesQuery } from '../gql/graphql';
 import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
+import { Empty, Listed, Table } from '../parts/listing';
 import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
 import { Page } from '../parts/page';
 import { useSession } from '../session/session';
 import { say } from '../shell/toasts';
@@ -29,44 +29,30 @@ export function Deadlines(): ReactNode {
       <AdvocacyTabs />
       <div className="stack-large">
         <section>
-          <Loaded of={list} again={list.again} lines={8}>
-            {() =>
-              list.nodes.length ? (
-                <div className="table-scroll" tabIndex={0} role="region" aria-label={w.deadlines}>
-                  <table className="table">
-                    <thead>
-                      <tr>
-                        <th scope="col">{w.day}</th>
-                        <th scope="col">{w.what}</th>
-                        <th scope="col">{w.tabs.board}</th>
-                        <th scope="col">{w.responsible}</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {list.nodes.map((one) => (
-                        <tr key={one.id}>
-                          <td className="ref">{one.on}</td>
-                          <td>{one.milestone ? w.milestone[one.milestone.kind] : w.deadlineKind[one.kind]}</td>
-                          <td>
-                            <EntryLink entry={one.dossier} />
-                          </td>
-                          <td>{one.milestone?.responsible?.name}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
-              ) : (
-                <div className="empty">
-                  <p>{w.deadlinesNone}</p>
-                  <p>
-                    <Link to="/paverkan">{w.tabs.board}</Link>
-                  </p>
-                </div>
-              )
+          <Listed
+            of={list}
+            lines={8}
+            empty={
+              <Empty says={w.deadlinesNone}>
+                <Link to="/paverkan">{w.tabs.board}</Link>
+              </Empty>
             }
-          </Loaded>
-          <More of={list} />
+          >
+            {(nodes) => (
+              <Table label={w.deadlines} heads={[w.day, w.what, w.tabs.board, w.responsible]}>
+                {nodes.map((one) => (
+                  <tr key={one.id}>
+                    <td className="ref">{one.on}</td>
+                    <td>{one.milestone ? w.milestone[one.milestone.kind] : w.deadlineKind[one.kind]}</td>
+                    <td>
+                      <EntryLink entry={one.dossier} />
+                    </td>
+                    <td>{one.milestone?.responsible?.name}</td>
+                  </tr>
+                ))}
+              </Table>
+            )}
+          </Listed>
         </section>
         <section className="stack">
           <h2>{w.calendars}</h2>

@@ -11,8 +11,7 @@ import type { ClaimsOnQuery, GoalsQuery } from '../gql/graphql';
 import { spelled } from '../law/law-ref';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Empty, Listed } from '../parts/listing';
 import { Page } from '../parts/page';
 import { GOAL_STATES } from '../search';
 import { useSession } from '../session/session';
@@ -63,46 +62,34 @@ function All(): ReactNode {
   const list = useList(GOALS, { filter: { query: search.q, states: search.lage && [search.lage] } }, pickGoals);
   return (
     <>
-      <Loaded of={list} again={list.again} lines={12}>
-        {() =>
-          list.nodes.length ? (
-            <ul className="items">
-              {list.nodes.map((goal) => (
-                <li key={goal.id}>
-                  <h2 className="item-title">
-                    <Link to="/paverkan/mal/$ref" params={{ ref: goal.ref ?? goal.id }}>
-                      {goal.title}
-                    </Link>
-                  </h2>
-                  <div className="item-meta">
-                    <GoalBadge of={goal.state} />
-                    <span className="ref">{goal.ref}</span>
-                    <Grades of={goal.grades} />
-                  </div>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <Empty narrowed={search.q !== undefined || search.lage !== undefined} />
-          )
-        }
-      </Loaded>
-      <More of={list} />
+      <Listed of={list} lines={12} empty={<Nothing narrowed={search.q !== undefined || search.lage !== undefined} />}>
+        {(nodes) => (
+          <ul className="items">
+            {nodes.map((goal) => (
+              <li key={goal.id}>
+                <h2 className="item-title">
+                  <Link to="/paverkan/mal/$ref" params={{ ref: goal.ref ?? goal.id }}>
+                    {goal.title}
+                  </Link>
+                </h2>
+                <div className="item-meta">
+                  <GoalBadge of={goal.state} />
+                  <span className="ref">{goal.ref}</span>
+                  <Grades of={goal.grades} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
     </>
   );
 }
 
-function Empty({ narrowed }: { narrowed: boolean }): ReactNode {
+function Nothing({ narrowed }: { narrowed: boolean }): ReactNode {
   const w = useWords(advocacyWords);
   return (
-    <div className="empty">
-      <p>{narrowed ? w.none : w.noneYet}</p>
-      {narrowed ? (
-        <p>
-          <Link to="/paverkan/mal">{w.clear}</Link>
-        </p>
-      ) : null}
-    </div>
+    <Empty says={narrowed ? w.none : w.noneYet}>{narrowed ? <Link to="/paverkan/mal">{w.clear}</Link> : null}</Empty>
   );
 }
 
@@ -118,26 +105,21 @@ function ClaimsOn({ act }: { act: string }): ReactNode {
       <p role="status" className="soft">
         {list.data ? w.claimsFound(list.data.claims.totalCount) : ''}
       </p>
-      <Loaded of={list} again={list.again} lines={10}>
-        {() =>
-          list.nodes.length ? (
-            <ul className="items">
-              {list.nodes.map((claim) => (
-                <li key={claim.id}>
-                  <h3 className="item-title">{claim.title}</h3>
-                  <div className="item-meta">
-                    <Grade of={claim} />
-                    {claim.goal ? <EntryLink entry={claim.goal} /> : null}
-                  </div>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <Empty narrowed />
-          )
-        }
-      </Loaded>
-      <More of={list} />
+      <Listed of={list} lines={10} empty={<Nothing narrowed />}>
+        {(nodes) => (
+          <ul className="items">
+            {nodes.map((claim) => (
+              <li key={claim.id}>
+                <h3 className="item-title">{claim.title}</h3>
+                <div className="item-meta">
+                  <Grade of={claim} />
+                  {claim.goal ? <EntryLink entry={claim.goal} /> : null}
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
     </section>
   );
 }

@@ -1,17 +1,16 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../gql';
 import type { Conclusion, GuidanceListQuery } from '../gql/graphql';
 import { ConclusionMark } from '../parts/badges';
 import { GuidanceItem } from '../parts/guidance-item';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Order } from '../parts/listing';
 import { Page } from '../parts/page';
+import type { GuidanceSearch } from '../search';
 import { useSession } from '../session/session';
 import { guidanceWords } from '../words/guidance';
-import { shellWords } from '../words/shell';
 import { workWords } from '../words/work';
 import { useLanguage, useWords } from '../words/words';
 
@@ -54,6 +53,8 @@ export function GuidanceList(): ReactNode {
   const lang = useLanguage();
   const { may } = useSession();
   const search = useSearch({ from: '/vagledning' });
+  const navigate = useNavigate({ from: '/vagledning' });
+  const set = (part: Partial<GuidanceSearch>): void => void navigate({ search: (before) => ({ ...before, ...part }) });
   const [areas] = useQuery({ query: AREAS, variables: { lang } });
   const tops = areas.data?.subjectAreas;
   const every = tops?.flatMap((area) => [area, ...area.narrower]);
@@ -90,81 +91,74 @@ export function GuidanceList(): ReactNode {
     >
       <div className="with-side side-first">
         <section className="filters" aria-label={w.filters}>
-          <Words key={search.q} initial={search.q ?? ''} />
-          <div>
-            <h2 className="label">{w.conclusion}</h2>
-            <ul>
-              <li>
-                <Link to="/vagledning" search={{ ...search, slutsats: undefined }} activeOptions={EXACT}>
-                  {w.all}
+          <FilterWords
+            key={search.q}
+            label={w.searchShort}
+            name={w.search}
+            initial={search.q}
+            search={(q) => set({ q })}
+          />
+          <Choices title={w.conclusion}>
+            <Choice to="/vagledning" search={{ ...search, slutsats: undefined }}>
+              {w.all}
+            </Choice>
+            {CONCLUSIONS.map((one) => (
+              <Choice key={one} to="/vagledning" search={{ ...search, slutsats: [one] }}>
+                <ConclusionMark of={one} />
+              </Choice>
+            ))}
+          </Choices>
+          <Choices title={w.areas}>
+            <Choice to="/vagledning" search={{ ...search, omrade: undefined }}>
+              {w.allAreas}
+            </Choice>
+            {tops?.map((one) => (
+              <li key={one.id}>
+                <Link to="/vagledning" search={{ ...search, omrade: one.key }} activeOptions={EXACT}>
+                  {one.label}
                 </Link>
+                {one === top && one.narrower.length ? (
+                  <ul className="sub">
+                    {one.narrower.map((below) => (
+                      <li key={below.id}>
+                        <Link to="/vagledning" search={{ ...search, omrade: below.key }} activeOptions={EXACT}>
+                          {below.label}
+                        </Link>
+                      </li>
+                    ))}
+                  </ul>
+                ) : null}
               </li>
-              {CONCLUSIONS.map((one) => (
-                <li key={one}>
-                  <Link to="/vagledning" search={{ ...search, slutsats: [one] }} activeOptions={EXACT}>
-                    <ConclusionMark of={one} />
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
-          <div>
-            <h2 className="label">{w.areas}</h2>
-            <ul>
-              <li>
-                <Link to="/vagledning" search={{ ...search, omrade: undefined }} activeOptions={EXACT}>
-                  {w.allAreas}
-                </Link>
-              </li>
-              {tops?.map((one) => (
-                <li key={one.id}>
-                  <Link to="/vagledning" search={{ ...search, omrade: one.key }} activeOptions={EXACT}>
-                    {one.label}
-                  </Link>
-                  {one === top && one.narrower.length ? (
-                    <ul className="sub">
-                      {one.narrower.map((below) => (
-                        <li key={below.id}>
-                          <Link to="/vagledning" search={{ ...search, omrade: below.key }} activeOptions={EXACT}>
-                            {below.label}
-                          </Link>
-                        </li>
-                      ))}
-                    </ul>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
-          </div>
+            ))}
+          </Choices>
         </section>
         <section aria-label={w.title}>
-          <div className="list-head">
-            <p role="status" className="soft">
-              {list.data ? w.found(list.data.guidances.totalCount) : ''}
-            </p>
-            <Order />
-          </div>
-          <Loaded of={waits ? { fetching: true } : list} again={list.again} lines={14}>
-            {() =>
-              list.nodes.length ? (
-                <ul className="items">
-                  {list.nodes.map((one) => (
-                    <GuidanceItem key={one.id} of={one} level={2} />
-                  ))}
-                </ul>
-              ) : (
-                <div className="empty">
-                  <p>{narrowed ? w.none : w.noneYet}</p>
-                  {narrowed ? (
-                    <p>
-                      <Link to="/vagledning">{w.clear}</Link>
-                    </p>
-                  ) : null}
-                </div>
-              )
+          <ListHead found={list.data && w.found(list.data.guidances.totalCount)}>
+            <Order
+              label={w.order}
+              orders={w.orders}
+              value={search.ordning ?? 'UPDATED'}
+              choose={(order) => set({ ordning: order === 'UPDATED' ? undefined : order })}
+            />
+          </ListHead>
+          <Listed
+            of={list}
+            lines={14}
+            waits={waits}
+            empty={
+              <Empty says={narrowed ? w.none : w.noneYet}>
+                {narrowed ? <Link to="/vagledning">{w.clear}</Link> : null}
+              </Empty>
             }
-          </Loaded>
-          <More of={list} />
+          >
+            {(nodes) => (
+              <ul className="items">
+                {nodes.map((one) => (
+                  <GuidanceItem key={one.id} of={one} level={2} />
+                ))}
+              </ul>
+            )}
+          </Listed>
         </section>
       </div>
     </Page>
@@ -173,61 +167,3 @@ export function GuidanceList(): ReactNode {
 
 /** One choice among those of a filter is the one that stands in the address, not every link to this page. */
 const EXACT = { exact: true, includeSearch: true } as const;
-
-function Words({ initial }: { initial: string }): ReactNode {
-  const w = useWords(guidanceWords);
-  const shell = useWords(shellWords);
-  const navigate = useNavigate({ from: '/vagledning' });
-  const [text, setText] = useState(initial);
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    void navigate({ search: (before) => ({ ...before, q: text.trim() || undefined }) });
-  };
-  return (
-    <form role="search" aria-label={w.search} onSubmit={onSubmit} className="filter-words">
-      <label className="label" htmlFor="vagledning-ord">
-        {w.searchShort}
-      </label>
-      <div className="row row-tight">
-        <input
-          id="vagledning-ord"
-          type="search"
-          maxLength={200}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button type="submit" className="button button-second">
-          {shell.searchButton}
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function Order(): ReactNode {
-  const w = useWords(guidanceWords);
-  const search = useSearch({ from: '/vagledning' });
-  const navigate = useNavigate({ from: '/vagledning' });
-  return (
-    <label className="order">
-      <span>{w.order}</span>
-      <select
-        value={search.ordning ?? 'UPDATED'}
-        onChange={({ target }) =>
-          void navigate({
-            search: (before) => ({
-              ...before,
-              ordning: target.value === 'UPDATED' ? undefined : (target.value as 'TITLE' | 'PUBLISHED'),
-            }),
-          })
-        }
-      >
-        {Object.entries(w.orders).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}

@@ -6,8 +6,7 @@ import { graphql } from '../gql';
 import type { InboxPageQuery, TaskItemFragment } from '../gql/graphql';
 import { Button } from '../parts/button';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Choices, Empty, ListHead, Listed } from '../parts/listing';
 import { Page } from '../parts/page';
 import { TaskItem } from '../parts/task-item';
 import { TASK_KINDS } from '../search';
@@ -84,8 +83,6 @@ const COMPLETE = graphql(`
 
 type Row = InboxPageQuery['inbox']['nodes'][number];
 const pick = (data: InboxPageQuery): InboxPageQuery['inbox'] => data.inbox;
-const EXACT = { exact: true, includeSearch: true } as const;
-
 export function Inbox(): ReactNode {
   const w = useWords(inboxWords);
   const words = useWords(entryWords);
@@ -95,85 +92,64 @@ export function Inbox(): ReactNode {
   return (
     <Page title={w.title} lead={<p>{w.lead}</p>}>
       <ul className="tabs">
-        <li>
-          <Link to="/inkorg" search={{ ...search, alla: undefined }} activeOptions={EXACT}>
-            {w.mine}
-          </Link>
-        </li>
-        <li>
-          <Link to="/inkorg" search={{ ...search, alla: true }} activeOptions={EXACT}>
-            {w.everybodys}
-          </Link>
-        </li>
+        <Choice to="/inkorg" search={{ ...search, alla: undefined }}>
+          {w.mine}
+        </Choice>
+        <Choice to="/inkorg" search={{ ...search, alla: true }}>
+          {w.everybodys}
+        </Choice>
       </ul>
       <div className="with-side side-first">
         <section className="filters" aria-label={w.filters}>
-          <div>
-            <h2 className="label">{w.state}</h2>
-            <ul>
-              <li>
-                <Link to="/inkorg" search={{ ...search, lage: undefined }} activeOptions={EXACT}>
-                  {w.current}
-                </Link>
-              </li>
-              {(['OPEN', 'CLAIMED', 'DONE'] as const).map((state) => (
-                <li key={state}>
-                  <Link to="/inkorg" search={{ ...search, lage: state }} activeOptions={EXACT}>
-                    {state === 'OPEN' ? w.open : state === 'CLAIMED' ? w.claimed : w.done}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <Choices title={w.state}>
+            <Choice to="/inkorg" search={{ ...search, lage: undefined }}>
+              {w.current}
+            </Choice>
+            {(['OPEN', 'CLAIMED', 'DONE'] as const).map((state) => (
+              <Choice key={state} to="/inkorg" search={{ ...search, lage: state }}>
+                {state === 'OPEN' ? w.open : state === 'CLAIMED' ? w.claimed : w.done}
+              </Choice>
+            ))}
+          </Choices>
           <details className="foldable" open={search.slag !== undefined || undefined}>
             <summary>{w.kind}</summary>
             <ul>
-              <li>
-                <Link to="/inkorg" search={{ ...search, slag: undefined }} activeOptions={EXACT}>
-                  {w.all}
-                </Link>
-              </li>
+              <Choice to="/inkorg" search={{ ...search, slag: undefined }}>
+                {w.all}
+              </Choice>
               {TASK_KINDS.map((kind) => (
-                <li key={kind}>
-                  <Link to="/inkorg" search={{ ...search, slag: kind }} activeOptions={EXACT}>
-                    {words.taskKind[kind]}
-                  </Link>
-                </li>
+                <Choice key={kind} to="/inkorg" search={{ ...search, slag: kind }}>
+                  {words.taskKind[kind]}
+                </Choice>
               ))}
             </ul>
           </details>
         </section>
         <section aria-label={w.title}>
-          <div className="list-head">
-            <p role="status" className="soft">
-              {list.data ? w.found(list.data.inbox.totalCount) : ''}
-            </p>
-          </div>
-          <Loaded of={list} again={list.again} lines={12}>
-            {() =>
-              list.nodes.length ? (
-                <ul className="items">
-                  {list.nodes.map((task) => (
-                    <TaskItem key={task.id} of={task}>
-                      <Actions of={task} done={list.again} />
-                    </TaskItem>
-                  ))}
-                </ul>
-              ) : (
-                <div className="empty">
-                  <p>{search.alla ? w.empty : w.emptyMine}</p>
-                  {search.alla ? null : (
-                    <p>
-                      <Link to="/inkorg" search={{ alla: true }}>
-                        {w.showAll}
-                      </Link>
-                    </p>
-                  )}
-                </div>
-              )
+          <ListHead found={list.data && w.found(list.data.inbox.totalCount)} />
+          <Listed
+            of={list}
+            lines={12}
+            empty={
+              <Empty says={search.alla ? w.empty : w.emptyMine}>
+                {search.alla ? null : (
+                  <Link to="/inkorg" search={{ alla: true }}>
+                    {w.showAll}
+                  </Link>
+                )}
+              </Empty>
             }
-          </Loaded>
-          <More of={list} />
+          >
+            {(nodes) => (
+              <ul className="items">
+                {nodes.map((task) => (
+                  <TaskItem key={task.id} of={task}>
+                    <Actions of={task} done={list.again} />
+                  </TaskItem>
+                ))}
+              </ul>
+            )}
+          </Listed>
         </section>
       </div>
     </Page>

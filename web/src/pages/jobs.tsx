@@ -1,12 +1,11 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAct } from '../api/act';
 import { graphql } from '../gql';
 import type { JobListQuery } from '../gql/graphql';
 import { Button } from '../parts/button';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Empty, Listed, Table } from '../parts/listing';
 import { Page } from '../parts/page';
 import { say } from '../shell/toasts';
 import { adminWords } from '../words/admin';
@@ -48,8 +47,6 @@ const RETRY = graphql(`
 `);
 
 const pick = (data: JobListQuery): JobListQuery['jobs'] => data.jobs;
-const EXACT = { exact: true, includeSearch: true } as const;
-
 export function Jobs(): ReactNode {
   const w = useWords(adminWords);
   const shell = useWords(shellWords);
@@ -66,64 +63,40 @@ export function Jobs(): ReactNode {
     <Page title={w.jobs} lead={<p>{w.jobsLead}</p>}>
       <ul className="tabs">
         {(['DEAD', 'PENDING', 'FINISHED'] as const).map((one) => (
-          <li key={one}>
-            <Link to="/jobb" search={one === 'DEAD' ? {} : { lage: one }} activeOptions={EXACT}>
-              {w.jobStates[one]}
-            </Link>
-          </li>
+          <Choice key={one} to="/jobb" search={one === 'DEAD' ? {} : { lage: one }}>
+            {w.jobStates[one]}
+          </Choice>
         ))}
       </ul>
-      <Loaded of={list} again={list.again} lines={10}>
-        {() =>
-          list.nodes.length ? (
-            <div className="table-scroll" tabIndex={0} role="region" aria-label={w.jobs}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{w.jobKind}</th>
-                    <th scope="col">{w.created}</th>
-                    <th scope="col" className="numeric">
-                      {w.attempts}
-                    </th>
-                    <th scope="col">{w.failure}</th>
-                    <th scope="col">
-                      <span className="visually-hidden">{w.retry}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.nodes.map((job) => (
-                    <tr key={job.id}>
-                      <th scope="row">
-                        <code>{job.kind}</code>
-                      </th>
-                      <td>{isoMoment(job.createdAt)}</td>
-                      <td className="numeric">{job.attempts}</td>
-                      <td>{job.failure}</td>
-                      <td>
-                        {job.state === 'DEAD' ? (
-                          <Button
-                            size="medium"
-                            variant="secondary"
-                            isDisabled={retrying}
-                            aria-label={`${w.retry}: ${job.kind}`}
-                            onPress={() => void again(job.id)}
-                          >
-                            {w.retry}
-                          </Button>
-                        ) : null}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          ) : (
-            <p className="empty">{state === 'DEAD' ? w.noDead : w.noJobs}</p>
-          )
-        }
-      </Loaded>
-      <More of={list} />
+      <Listed of={list} lines={10} empty={<Empty says={state === 'DEAD' ? w.noDead : w.noJobs} />}>
+        {(nodes) => (
+          <Table label={w.jobs} heads={[w.jobKind, w.created, { numeric: w.attempts }, w.failure, { hidden: w.retry }]}>
+            {nodes.map((job) => (
+              <tr key={job.id}>
+                <th scope="row">
+                  <code>{job.kind}</code>
+                </th>
+                <td>{isoMoment(job.createdAt)}</td>
+                <td className="numeric">{job.attempts}</td>
+                <td>{job.failure}</td>
+                <td>
+                  {job.state === 'DEAD' ? (
+                    <Button
+                      size="medium"
+                      variant="secondary"
+                      isDisabled={retrying}
+                      aria-label={`${w.retry}: ${job.kind}`}
+                      onPress={() => void again(job.id)}
+                    >
+                      {w.retry}
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </Listed>
     </Page>
   );
 }

@@ -8,8 +8,7 @@ import '../law/law.css';
 import { Badge } from '../parts/badges';
 import { Button } from '../parts/button';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Empty, Listed, Table } from '../parts/listing';
 import { Page } from '../parts/page';
 import { say } from '../shell/toasts';
 import { isoMoment } from '../words/dates';
@@ -19,24 +18,14 @@ import { language, useWords } from '../words/words';
 import { IMPORTS, START } from './law-import.operations';
 
 const pick = (data: LawImportListQuery): LawImportListQuery['lawImports'] => data.lawImports;
-const EXACT = { exact: true, includeSearch: false } as const;
-
 /** The two pages of whoever keeps the catalogue: what was read in, and what of it was not understood. */
 export function LawImportTabs(): ReactNode {
   const w = useWords(lawImportWords);
   return (
     <nav aria-label={w.title}>
       <ul className="tabs">
-        <li>
-          <Link to="/lagimport" activeOptions={EXACT}>
-            {w.tabImports}
-          </Link>
-        </li>
-        <li>
-          <Link to="/lagimport/liggaren" activeOptions={EXACT}>
-            {w.tabLedger}
-          </Link>
-        </li>
+        <Choice to="/lagimport">{w.tabImports}</Choice>
+        <Choice to="/lagimport/liggaren">{w.tabLedger}</Choice>
       </ul>
     </nav>
   );
@@ -51,60 +40,41 @@ export function LawImports(): ReactNode {
       <LawImportTabs />
       <div className="with-side">
         <section>
-          <h2 id="inlasningar" className="law-h">
-            {w.list}
-          </h2>
-          <Loaded of={list} again={list.again} lines={10}>
-            {() =>
-              list.nodes.length ? (
-                <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="inlasningar">
-                  <table className="table">
-                    <thead>
-                      <tr>
-                        <th scope="col">{w.when}</th>
-                        <th scope="col">{w.by}</th>
-                        <th scope="col">{w.state}</th>
-                        <th scope="col" className="numeric">
-                          {w.total}
-                        </th>
-                        <th scope="col" className="numeric">
-                          {w.imported}
-                        </th>
-                        <th scope="col" className="numeric">
-                          {w.unchanged}
-                        </th>
-                        <th scope="col" className="numeric">
-                          {w.failedCount}
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {list.nodes.map((one) => (
-                        <tr key={one.id}>
-                          <th scope="row">
-                            <Link to="/lagimport/$id" params={{ id: one.id }}>
-                              {isoMoment(one.startedAt)}
-                            </Link>
-                          </th>
-                          <td>{one.requestedBy?.name ?? w.commandLine}</td>
-                          <td>
-                            <ImportBadge of={one} />
-                          </td>
-                          <td className="numeric">{one.total}</td>
-                          <td className="numeric">{one.imported}</td>
-                          <td className="numeric">{one.unchanged}</td>
-                          <td className="numeric">{one.failed}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
-              ) : (
-                <p className="empty">{w.none}</p>
-              )
-            }
-          </Loaded>
-          <More of={list} />
+          <h2 className="law-h">{w.list}</h2>
+          <Listed of={list} lines={10} empty={<Empty says={w.none} />}>
+            {(nodes) => (
+              <Table
+                label={w.list}
+                heads={[
+                  w.when,
+                  w.by,
+                  w.state,
+                  { numeric: w.total },
+                  { numeric: w.imported },
+                  { numeric: w.unchanged },
+                  { numeric: w.failedCount },
+                ]}
+              >
+                {nodes.map((one) => (
+                  <tr key={one.id}>
+                    <th scope="row">
+                      <Link to="/lagimport/$id" params={{ id: one.id }}>
+                        {isoMoment(one.startedAt)}
+                      </Link>
+                    </th>
+                    <td>{one.requestedBy?.name ?? w.commandLine}</td>
+                    <td>
+                      <ImportBadge of={one} />
+                    </td>
+                    <td className="numeric">{one.total}</td>
+                    <td className="numeric">{one.imported}</td>
+                    <td className="numeric">{one.unchanged}</td>
+                    <td className="numeric">{one.failed}</td>
+                  </tr>
+                ))}
+              </Table>
+            )}
+          </Listed>
         </section>
         <aside>
           <Start />

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { useAct, type UserError } from '../api/act';
 import type { LawLedgerListQuery } from '../gql/graphql';
@@ -8,8 +8,7 @@ import '../law/law.css';
 import { Button } from '../parts/button';
 import { Badge } from '../parts/badges';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Choices, Empty, ListHead, Listed } from '../parts/listing';
 import { Page } from '../parts/page';
 import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
 import { say } from '../shell/toasts';
@@ -22,8 +21,6 @@ import { LawImportTabs } from './law-imports';
 
 type Lines = LawLedgerListQuery['lawLedger'];
 const pick = (data: LawLedgerListQuery): Lines => data.lawLedger;
-const EXACT = { exact: true, includeSearch: true } as const;
-
 /** What was kept word for word and not understood, until somebody has looked at it. */
 export function LawLedger(): ReactNode {
   const w = useWords(lawImportWords);
@@ -35,37 +32,26 @@ export function LawLedger(): ReactNode {
       <div className="with-side side-first">
         <section className="filters" aria-label={w.narrow}>
           <Source key={i} initial={i ?? ''} />
-          <ul>
-            <li>
-              <Link to="/lagimport/liggaren" search={{ i }} activeOptions={EXACT}>
-                {w.waiting}
-              </Link>
-            </li>
-            <li>
-              <Link to="/lagimport/liggaren" search={{ i, klara: true }} activeOptions={EXACT}>
-                {w.handled}
-              </Link>
-            </li>
-          </ul>
+          <Choices>
+            <Choice to="/lagimport/liggaren" search={{ i }}>
+              {w.waiting}
+            </Choice>
+            <Choice to="/lagimport/liggaren" search={{ i, klara: true }}>
+              {w.handled}
+            </Choice>
+          </Choices>
         </section>
         <section aria-label={w.tabLedger}>
-          <p role="status" className="list-head soft">
-            {list.data ? w.lines(list.data.lawLedger.totalCount) : ''}
-          </p>
-          <Loaded of={list} again={list.again} lines={14}>
-            {() =>
-              list.nodes.length ? (
-                <ul className="items">
-                  {list.nodes.map((line) => (
-                    <Row key={`${line.id} ${line.version}`} of={line} again={list.again} />
-                  ))}
-                </ul>
-              ) : (
-                <p className="empty">{klara ? w.ledgerNoneHandled : w.ledgerNone}</p>
-              )
-            }
-          </Loaded>
-          <More of={list} />
+          <ListHead found={list.data && w.lines(list.data.lawLedger.totalCount)} />
+          <Listed of={list} lines={14} empty={<Empty says={klara ? w.ledgerNoneHandled : w.ledgerNone} />}>
+            {(nodes) => (
+              <ul className="items">
+                {nodes.map((line) => (
+                  <Row key={`${line.id} ${line.version}`} of={line} again={list.again} />
+                ))}
+              </ul>
+            )}
+          </Listed>
         </section>
       </div>
     </Page>

@@ -7,10 +7,9 @@ import { FIND, FindLaw, Places } from '../law/find-law';
 import { placeOf } from '../law/law-address';
 import { LawStatusBadge } from '../law/law-status';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Choices, Empty, ListHead, Listed, Order } from '../parts/listing';
 import { Page } from '../parts/page';
-import { LAW_FORMS, LAW_ORDERS, LAW_STATUSES } from '../search';
+import { LAW_FORMS, LAW_STATUSES } from '../search';
 import { useSession } from '../session/session';
 import { lawWords } from '../words/law';
 import { lawImportWords } from '../words/law-import';
@@ -42,8 +41,6 @@ const LIST = graphql(`
 `);
 
 const pick = (data: LawSourceListQuery): LawSourceListQuery['lawSources'] => data.lawSources;
-const EXACT = { exact: true, includeSearch: true } as const;
-
 export function LawList(): ReactNode {
   const w = useWords(lawWords);
   const search = useSearch({ from: '/lag' });
@@ -90,107 +87,78 @@ export function LawList(): ReactNode {
       ) : null}
       <div className="with-side side-first" hidden={places.length > 0 && list.data !== undefined && !list.nodes.length}>
         <section className="filters" aria-label={w.filters}>
-          <div>
-            <h2 className="label">{w.status}</h2>
-            <ul>
-              <li>
-                <Link to="/lag" search={{ ...search, giltighet: undefined }} activeOptions={EXACT}>
-                  {w.allStatuses}
-                </Link>
-              </li>
-              {LAW_STATUSES.map((status) => (
-                <li key={status}>
-                  <Link to="/lag" search={{ ...search, giltighet: [status] }} activeOptions={EXACT}>
-                    {w.statuses[status]}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
-          <div>
-            <h2 className="label">{w.form}</h2>
-            <ul>
-              <li>
-                <Link to="/lag" search={{ ...search, slag: undefined }} activeOptions={EXACT}>
-                  {w.allForms}
-                </Link>
-              </li>
-              {LAW_FORMS.map((form) => (
-                <li key={form}>
-                  <Link to="/lag" search={{ ...search, slag: form }} activeOptions={EXACT}>
-                    {w.forms[form]}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <Choices title={w.status}>
+            <Choice to="/lag" search={{ ...search, giltighet: undefined }}>
+              {w.allStatuses}
+            </Choice>
+            {LAW_STATUSES.map((status) => (
+              <Choice key={status} to="/lag" search={{ ...search, giltighet: [status] }}>
+                {w.statuses[status]}
+              </Choice>
+            ))}
+          </Choices>
+          <Choices title={w.form}>
+            <Choice to="/lag" search={{ ...search, slag: undefined }}>
+              {w.allForms}
+            </Choice>
+            {LAW_FORMS.map((form) => (
+              <Choice key={form} to="/lag" search={{ ...search, slag: form }}>
+                {w.forms[form]}
+              </Choice>
+            ))}
+          </Choices>
         </section>
         <section aria-label={w.title}>
-          <div className="list-head">
-            <p role="status" className="soft">
-              {list.data ? w.found(list.data.lawSources.totalCount) : ''}
-            </p>
-            <label className="order">
-              <span>{w.order}</span>
-              <select
-                value={search.ordning ?? 'TITLE'}
-                onChange={({ target }) =>
-                  void navigate({
-                    search: (before) => ({
-                      ...before,
-                      ordning: LAW_ORDERS.find((one) => one === target.value && one !== 'TITLE'),
-                    }),
-                  })
-                }
-              >
-                {LAW_ORDERS.map((one) => (
-                  <option key={one} value={one}>
-                    {w.orders[one]}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </div>
-          <Loaded of={list} again={list.again} lines={14}>
-            {() =>
-              list.nodes.length ? (
-                <ul className="items">
-                  {list.nodes.map((one) => (
-                    <li key={one.id}>
-                      <h2 className="item-title">
-                        <Link to="/lag/sfs/$number" params={{ number: placeOf(one.key)?.number ?? one.designation }}>
-                          {one.title}
-                        </Link>
-                      </h2>
-                      <div className="item-meta">
-                        <LawStatusBadge of={one.status} />
-                        <span className="ref">SFS {one.designation}</span>
-                        <span>
-                          {one.status === 'REPEALED' && one.repealedOn
-                            ? w.repealedFrom(one.repealedOn)
-                            : one.status === 'COMING' && one.inForceOn
-                              ? w.comesIntoForce(one.inForceOn)
-                              : one.consolidatedTo
-                                ? w.consolidated(one.consolidatedTo)
-                                : w.original}
-                        </span>
-                      </div>
-                    </li>
-                  ))}
-                </ul>
-              ) : narrowed ? (
-                <div className="empty">
-                  <p>{w.none}</p>
-                  <p>
-                    <Link to="/lag">{w.clear}</Link>
-                  </p>
-                </div>
+          <ListHead found={list.data && w.found(list.data.lawSources.totalCount)}>
+            <Order
+              label={w.order}
+              orders={w.orders}
+              value={search.ordning ?? 'TITLE'}
+              choose={(order) =>
+                void navigate({ search: (before) => ({ ...before, ordning: order === 'TITLE' ? undefined : order }) })
+              }
+            />
+          </ListHead>
+          <Listed
+            of={list}
+            lines={14}
+            empty={
+              narrowed ? (
+                <Empty says={w.none}>
+                  <Link to="/lag">{w.clear}</Link>
+                </Empty>
               ) : (
                 <NothingRead />
               )
             }
-          </Loaded>
-          <More of={list} />
+          >
+            {(nodes) => (
+              <ul className="items">
+                {nodes.map((one) => (
+                  <li key={one.id}>
+                    <h2 className="item-title">
+                      <Link to="/lag/sfs/$number" params={{ number: placeOf(one.key)?.number ?? one.designation }}>
+                        {one.title}
+                      </Link>
+                    </h2>
+                    <div className="item-meta">
+                      <LawStatusBadge of={one.status} />
+                      <span className="ref">SFS {one.designation}</span>
+                      <span>
+                        {one.status === 'REPEALED' && one.repealedOn
+                          ? w.repealedFrom(one.repealedOn)
+                          : one.status === 'COMING' && one.inForceOn
+                            ? w.comesIntoForce(one.inForceOn)
+                            : one.consolidatedTo
+                              ? w.consolidated(one.consolidatedTo)
+                              : w.original}
+                      </span>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Listed>
         </section>
       </div>
     </Page>

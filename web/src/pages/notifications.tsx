@@ -1,4 +1,4 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAct } from '../api/act';
 import { useFreshOnReturn } from '../api/live';
@@ -8,8 +8,7 @@ import { Badge } from '../parts/badges';
 import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Empty, Listed } from '../parts/listing';
 import { Page } from '../parts/page';
 import { say } from '../shell/toasts';
 import { adminWords } from '../words/admin';
@@ -66,8 +65,6 @@ const READ_ALL = graphql(`
 `);
 
 const pick = (data: NotificationListQuery): NotificationListQuery['notifications'] => data.notifications;
-const EXACT = { exact: true, includeSearch: true } as const;
-
 export function Notifications(): ReactNode {
   const w = useWords(adminWords);
   const shell = useWords(shellWords);
@@ -100,57 +97,46 @@ export function Notifications(): ReactNode {
       }
     >
       <ul className="tabs">
-        <li>
-          <Link to="/aviseringar" activeOptions={EXACT}>
-            {w.unread}
-          </Link>
-        </li>
-        <li>
-          <Link to="/aviseringar" search={{ alla: true }} activeOptions={EXACT}>
-            {w.allOfThem}
-          </Link>
-        </li>
+        <Choice to="/aviseringar">{w.unread}</Choice>
+        <Choice to="/aviseringar" search={{ alla: true }}>
+          {w.allOfThem}
+        </Choice>
       </ul>
-      <Loaded of={list} again={list.again} lines={10}>
-        {() =>
-          list.nodes.length ? (
-            <ul className="items">
-              {list.nodes.map((one) => (
-                <li key={one.id} className="task">
-                  <div className="task-main">
-                    <p className={one.readAt ? undefined : 'item-title'}>{one.message}</p>
-                    <div className="item-meta">
-                      {one.readAt ? null : <Badge tone="going">{w.isNew}</Badge>}
-                      <time dateTime={one.createdAt}>{isoMoment(one.createdAt)}</time>
-                      {one.entry ? (
-                        <>
-                          <span className="ref">{one.entry.ref}</span>
-                          <EntryLink entry={one.entry} />
-                        </>
-                      ) : null}
-                    </div>
+      <Listed of={list} lines={10} empty={<Empty says={alla ? w.noNotifications : w.noUnread} />}>
+        {(nodes) => (
+          <ul className="items">
+            {nodes.map((one) => (
+              <li key={one.id} className="task">
+                <div className="task-main">
+                  <p className={one.readAt ? undefined : 'item-title'}>{one.message}</p>
+                  <div className="item-meta">
+                    {one.readAt ? null : <Badge tone="going">{w.isNew}</Badge>}
+                    <time dateTime={one.createdAt}>{isoMoment(one.createdAt)}</time>
+                    {one.entry ? (
+                      <>
+                        <span className="ref">{one.entry.ref}</span>
+                        <EntryLink entry={one.entry} />
+                      </>
+                    ) : null}
                   </div>
-                  {one.readAt ? null : (
-                    <div className="task-actions">
-                      <Button
-                        size="medium"
-                        variant="tertiary"
-                        aria-label={`${w.mark}: ${one.message}`}
-                        onPress={() => void mark(one.id)}
-                      >
-                        {w.mark}
-                      </Button>
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p className="empty">{alla ? w.noNotifications : w.noUnread}</p>
-          )
-        }
-      </Loaded>
-      <More of={list} />
+                </div>
+                {one.readAt ? null : (
+                  <div className="task-actions">
+                    <Button
+                      size="medium"
+                      variant="tertiary"
+                      aria-label={`${w.mark}: ${one.message}`}
+                      onPress={() => void mark(one.id)}
+                    >
+                      {w.mark}
+                    </Button>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
     </Page>
   );
 }

@@ -6,8 +6,7 @@ import type { PeopleListQuery } from '../gql/graphql';
 import { Badge } from '../parts/badges';
 import { Button } from '../parts/button';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Empty, Listed, Table } from '../parts/listing';
 import { Page } from '../parts/page';
 import { UnitAndRole, type UnitRole } from '../parts/unit-role';
 import { say } from '../shell/toasts';
@@ -76,55 +75,34 @@ export function People(): ReactNode {
               <Link to="/personer">{w.everyOrganisation}</Link>
             </p>
           ) : null}
-          <Loaded of={list} again={list.again} lines={14}>
-            {() =>
-              list.nodes.length ? (
-                <div className="table-scroll" tabIndex={0} role="region" aria-label={w.people}>
-                  <table className="table">
-                    <thead>
-                      <tr>
-                        <th scope="col">{w.name}</th>
-                        <th scope="col">{w.email}</th>
-                        <th scope="col">{w.roles}</th>
-                        <th scope="col">{w.state}</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {list.nodes.map((person) => (
-                        <tr key={person.id}>
-                          <th scope="row">
-                            <Link to="/personer/$id" params={{ id: person.id }}>
-                              {person.name}
-                            </Link>
-                          </th>
-                          <td>{person.email}</td>
-                          <td>
-                            {person.memberships.length
-                              ? person.memberships.map((one) => (
-                                  <span key={one.id} className="audit-fact">
-                                    {roles[one.role]}, {one.unit?.name ?? one.organisation?.shortName}
-                                  </span>
-                                ))
-                              : w.noRoles}
-                          </td>
-                          <td>
-                            {person.disabledAt ? (
-                              <Badge tone="wrong">{w.closed}</Badge>
-                            ) : (
-                              <Badge tone="done">{w.open}</Badge>
-                            )}
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
-              ) : (
-                <p className="empty">{w.noPeople}</p>
-              )
-            }
-          </Loaded>
-          <More of={list} />
+          <Listed of={list} lines={14} empty={<Empty says={w.noPeople} />}>
+            {(nodes) => (
+              <Table label={w.people} heads={[w.name, w.email, w.roles, w.state]}>
+                {nodes.map((person) => (
+                  <tr key={person.id}>
+                    <th scope="row">
+                      <Link to="/personer/$id" params={{ id: person.id }}>
+                        {person.name}
+                      </Link>
+                    </th>
+                    <td>{person.email}</td>
+                    <td>
+                      {person.memberships.length
+                        ? person.memberships.map((one) => (
+                            <span key={one.id} className="audit-fact">
+                              {roles[one.role]}, {one.unit?.name ?? one.organisation?.shortName}
+                            </span>
+                          ))
+                        : w.noRoles}
+                    </td>
+                    <td>
+                      {person.disabledAt ? <Badge tone="wrong">{w.closed}</Badge> : <Badge tone="done">{w.open}</Badge>}
+                    </td>
+                  </tr>
+                ))}
+              </Table>
+            )}
+          </Listed>
         </section>
       </div>
     </Page>

@@ -1,14 +1,13 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { graphql } from '../gql';
 import type { QuestionListQuery } from '../gql/graphql';
 import { QuestionBadge } from '../parts/badges';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Order } from '../parts/listing';
 import { Page } from '../parts/page';
-import { QUESTION_STATES } from '../search';
+import { QUESTION_STATES, type QuestionSearch } from '../search';
 import { useSession } from '../session/session';
 import { isoDay } from '../words/dates';
 import { entryWords } from '../words/entries';
@@ -57,14 +56,15 @@ const LIST = graphql(`
 `);
 
 const pick = (data: QuestionListQuery): QuestionListQuery['questions'] => data.questions;
-const EXACT = { exact: true, includeSearch: true } as const;
-
 export function Questions(): ReactNode {
   const w = useWords(questionWords);
   const words = useWords(entryWords);
   const shell = useWords(shellWords);
+  const guidance = useWords(guidanceWords);
   const lang = useLanguage();
   const search = useSearch({ from: '/fragor' });
+  const navigate = useNavigate({ from: '/fragor' });
+  const set = (part: Partial<QuestionSearch>): void => void navigate({ search: (before) => ({ ...before, ...part }) });
   const { staff, has, known } = useSession();
   const list = useList(
     LIST,
@@ -91,154 +91,80 @@ export function Questions(): ReactNode {
     >
       <div className="with-side side-first">
         <section className="filters" aria-label={w.state}>
-          <Words key={search.q} initial={search.q ?? ''} />
-          <div>
-            <h2 className="label">{w.state}</h2>
-            <ul>
-              <li>
-                <Link to="/fragor" search={{ ...search, lage: undefined }} activeOptions={EXACT}>
-                  {w.allStates}
-                </Link>
-              </li>
-              {QUESTION_STATES.filter((state) => state !== 'DRAFT' || !staff).map((state) => (
-                <li key={state}>
-                  <Link to="/fragor" search={{ ...search, lage: [state] }} activeOptions={EXACT}>
-                    {words.questionState[state]}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
-          <ul>
-            <li>
-              <Link to="/fragor" search={{ ...search, mina: undefined }} activeOptions={EXACT}>
-                {w.everyones}
-              </Link>
-            </li>
-            <li>
-              <Link to="/fragor" search={{ ...search, mina: true }} activeOptions={EXACT}>
-                {w.mine}
-              </Link>
-            </li>
-          </ul>
+          <FilterWords key={search.q} label={w.searchIn} initial={search.q} search={(q) => set({ q })} />
+          <Choices title={w.state}>
+            <Choice to="/fragor" search={{ ...search, lage: undefined }}>
+              {w.allStates}
+            </Choice>
+            {QUESTION_STATES.filter((state) => state !== 'DRAFT' || !staff).map((state) => (
+              <Choice key={state} to="/fragor" search={{ ...search, lage: [state] }}>
+                {words.questionState[state]}
+              </Choice>
+            ))}
+          </Choices>
+          <Choices>
+            <Choice to="/fragor" search={{ ...search, mina: undefined }}>
+              {w.everyones}
+            </Choice>
+            <Choice to="/fragor" search={{ ...search, mina: true }}>
+              {w.mine}
+            </Choice>
+          </Choices>
         </section>
         <section aria-label={w.listTitle}>
-          <div className="list-head">
-            <p role="status" className="soft">
-              {list.data ? w.found(list.data.questions.totalCount) : ''}
-            </p>
-            <Order />
-          </div>
-          <Loaded of={list} again={list.again} lines={14}>
-            {() =>
-              list.nodes.length ? (
-                <ul className="items">
-                  {list.nodes.map((one) => (
-                    <li key={one.id}>
-                      <h2 className="item-title">
-                        <EntryLink entry={one} />
-                      </h2>
-                      <div className="item-meta">
-                        <QuestionBadge of={one.state} />
-                        {one.urgency === 'URGENT' ? <strong>{words.urgency.URGENT}</strong> : null}
-                        <span className="ref">{one.ref}</span>
-                        <span>{staff ? one.organisation.shortName : one.unit.name}</span>
-                        {one.dueAt && ['IN_PROGRESS', 'AWAITING_INFORMATION', 'SUBMITTED'].includes(one.state) ? (
-                          <span>
-                            {w.due} {isoDay(one.dueAt)}
-                          </span>
-                        ) : (
-                          <span>
-                            {w.changed} {isoDay(one.updatedAt)}
-                          </span>
-                        )}
-                        {one.assignee ? <span>{one.assignee.name}</span> : null}
-                      </div>
-                    </li>
-                  ))}
-                </ul>
-              ) : (
-                <div className="empty">
-                  <p>{narrowed ? w.none : w.noneYet}</p>
-                  <p>
-                    {narrowed ? (
-                      <ClearFilters />
-                    ) : has('SUBMITTER') ? (
-                      <Link to="/fraga">{shell.ask}</Link>
-                    ) : (
-                      <Link to="/vagledning">{shell.guidance}</Link>
-                    )}
-                  </p>
-                </div>
-              )
+          <ListHead found={list.data && w.found(list.data.questions.totalCount)}>
+            <Order
+              label={w.order}
+              orders={w.orders}
+              value={search.ordning ?? 'UPDATED'}
+              choose={(order) => set({ ordning: order === 'UPDATED' ? undefined : order })}
+            />
+          </ListHead>
+          <Listed
+            of={list}
+            lines={14}
+            empty={
+              <Empty says={narrowed ? w.none : w.noneYet}>
+                {narrowed ? (
+                  <Link to="/fragor">{guidance.clear}</Link>
+                ) : has('SUBMITTER') ? (
+                  <Link to="/fraga">{shell.ask}</Link>
+                ) : (
+                  <Link to="/vagledning">{shell.guidance}</Link>
+                )}
+              </Empty>
             }
-          </Loaded>
-          <More of={list} />
+          >
+            {(nodes) => (
+              <ul className="items">
+                {nodes.map((one) => (
+                  <li key={one.id}>
+                    <h2 className="item-title">
+                      <EntryLink entry={one} />
+                    </h2>
+                    <div className="item-meta">
+                      <QuestionBadge of={one.state} />
+                      {one.urgency === 'URGENT' ? <strong>{words.urgency.URGENT}</strong> : null}
+                      <span className="ref">{one.ref}</span>
+                      <span>{staff ? one.organisation.shortName : one.unit.name}</span>
+                      {one.dueAt && ['IN_PROGRESS', 'AWAITING_INFORMATION', 'SUBMITTED'].includes(one.state) ? (
+                        <span>
+                          {w.due} {isoDay(one.dueAt)}
+                        </span>
+                      ) : (
+                        <span>
+                          {w.changed} {isoDay(one.updatedAt)}
+                        </span>
+                      )}
+                      {one.assignee ? <span>{one.assignee.name}</span> : null}
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Listed>
         </section>
       </div>
     </Page>
-  );
-}
-
-function ClearFilters(): ReactNode {
-  const w = useWords(guidanceWords);
-  return <Link to="/fragor">{w.clear}</Link>;
-}
-
-function Words({ initial }: { initial: string }): ReactNode {
-  const w = useWords(questionWords);
-  const shell = useWords(shellWords);
-  const navigate = useNavigate({ from: '/fragor' });
-  const [text, setText] = useState(initial);
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    void navigate({ search: (before) => ({ ...before, q: text.trim() || undefined }) });
-  };
-  return (
-    <form role="search" aria-label={w.searchIn} onSubmit={onSubmit}>
-      <label className="label" htmlFor="fragor-ord">
-        {w.searchIn}
-      </label>
-      <div className="row row-tight">
-        <input
-          id="fragor-ord"
-          type="search"
-          maxLength={200}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button type="submit" className="button button-second">
-          {shell.searchButton}
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function Order(): ReactNode {
-  const w = useWords(questionWords);
-  const search = useSearch({ from: '/fragor' });
-  const navigate = useNavigate({ from: '/fragor' });
-  return (
-    <label className="order">
-      <span>{w.order}</span>
-      <select
-        value={search.ordning ?? 'UPDATED'}
-        onChange={({ target }) =>
-          void navigate({
-            search: (before) => ({
-              ...before,
-              ordning: target.value === 'UPDATED' ? undefined : (target.value as 'DUE' | 'SUBMITTED'),
-            }),
-          })
-        }
-      >
-        {Object.entries(w.orders).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

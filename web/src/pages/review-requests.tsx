@@ -6,8 +6,7 @@ import { Badge } from '../parts/badges';
 import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Empty, Listed } from '../parts/listing';
 import { Page } from '../parts/page';
 import { say } from '../shell/toasts';
 import { adminWords } from '../words/admin';
@@ -94,20 +93,15 @@ export function ReviewRequests(): ReactNode {
   const list = useList(LIST, {}, pick);
   return (
     <Page title={w.requests} lead={<p>{w.requestsLead}</p>}>
-      <Loaded of={list} again={list.again} lines={8}>
-        {() =>
-          list.nodes.length ? (
-            <ul className="items">
-              {list.nodes.map((one) => (
-                <Item key={`${one.id}:${one.state}`} of={one} done={list.again} />
-              ))}
-            </ul>
-          ) : (
-            <p className="empty">{w.noRequests}</p>
-          )
-        }
-      </Loaded>
-      <More of={list} />
+      <Listed of={list} lines={8} empty={<Empty says={w.noRequests} />}>
+        {(nodes) => (
+          <ul className="items">
+            {nodes.map((one) => (
+              <Item key={`${one.id}:${one.state}`} of={one} done={list.again} />
+            ))}
+          </ul>
+        )}
+      </Listed>
     </Page>
   );
 }
