@@ -39,19 +39,27 @@ export class ReportFigures {
 
   /** Whether anything at all happened in the year: a report about nothing is not made. */
   async hasData(as: Principal, strategyId: string, year: number): Promise<boolean> {
-    const row = await this.db.reads.one<{ any: boolean }>(
+    return (await this.yearsWithData(as, strategyId, [year])).has(year);
+  }
+
+  /** Of some years, those in which anything happened: in one statement. */
+  async yearsWithData(as: Principal, strategyId: string, years: readonly number[]): Promise<Set<number>> {
+    const rows = await this.db.reads.all<{ year: number }>(
       as,
-      'report_year_has_data',
-      `select exists (select 1 from claim_grading g where g.visibility = 'WORLD' and g.at >= $2 and g.at < $3)
-           or exists (select 1 from action a where a.visibility = 'WORLD' and a.done_on >= $4::date and a.done_on < $5::date)
+      'report_years_with_data',
+      `select y.year from unnest($2::int[], $3::timestamptz[], $4::timestamptz[]) as y (year, begins, ends)
+         cross join lateral (select make_date(y.year, 1, 1) as first, make_date(y.year + 1, 1, 1) as next) d
+        where exists (select 1 from claim_grading g where g.visibility = 'WORLD' and g.at >= y.begins and g.at < y.ends)
+           or exists (select 1 from action a where a.visibility = 'WORLD' and a.done_on >= d.first and a.done_on < d.next)
            or exists (select 1 from barrier b join entry e on e.id = b.id and e.visibility = 'WORLD'
-                where (e.published_at >= $2 and e.published_at < $3) or (b.resolved_from >= $4::date and b.resolved_from < $5::date))
-           or exists (select 1 from question q where q.visibility <> 'RESTRICTED' and q.answered_at >= $2 and q.answered_at < $3)
+                where (e.published_at >= y.begins and e.published_at < y.ends)
+                   or (b.resolved_from >= d.first and b.resolved_from < d.next))
+           or exists (select 1 from question q where q.visibility <> 'RESTRICTED' and q.answered_at >= y.begins and q.answered_at < y.ends)
            or exists (select 1 from measure_plan p join measure n on n.id = p.entry_id
-                join strategy_measure m on m.id = n.strategy_measure_id and m.strategy_id = $1 where p.year = $6) as any`,
-      [strategyId, yearStart(year), yearStart(year + 1), `${year}-01-01`, `${year + 1}-01-01`, year],
+                join strategy_measure m on m.id = n.strategy_measure_id and m.strategy_id = $1 where p.year = y.year)`,
+      [strategyId, years, years.map((year) => yearStart(year)), years.map((year) => yearStart(year + 1))],
     );
-    return row!.any;
+    return new Set(rows.map(({ year }) => year));
   }
 
   async reckon(as: Principal, strategy: FollowedStrategy, year: number, progress: Progress): Promise<FollowUpData> {

@@ -8,6 +8,7 @@ import { Tx } from '../platform/database/transaction.js';
 import { RequestContext } from '../platform/graphql/context.js';
 import { TypeName } from '../platform/ids.js';
 import { ReportState } from './report.entity.js';
+import { approvalOfReport } from './report.loaders.js';
 import { ReportAction, reportMachine } from './report.machine.js';
 import { approvalBlockers, commentsFrom, reportRelations, ReportService, TEXT_SLOT } from './report.service.js';
 
@@ -36,6 +37,7 @@ export class ReportPart implements KindPart {
   }
 
   private async blockers(context: RequestContext<Actor>, entry: EntryRow): Promise<Blocker[]> {
+    if (await context.load(approvalOfReport, entry.id)) return [{ code: 'ALREADY_PROPOSED' }];
     const texts = (await context.load(revisionsOfEntry, entry.id)) ?? [];
     const swedish = texts.filter(({ slot, language }) => slot === TEXT_SLOT && language === 'sv');
     return approvalBlockers(commentsFrom(swedish.map(({ state, contentHash }) => ({ state, hash: contentHash }))));

@@ -1,6 +1,9 @@
 import { StateMachine } from '../platform/state-machine.js';
 import { ReportState as S } from './report.entity.js';
 
+/** The act that a second person carries out. */
+export const APPROVE_REPORT = 'report.approve';
+
 export type ReportAction = 'draft' | 'complete' | 'propose' | 'approve';
 /** `advocate`: ADVOCATE of the association; `decider`: whoever accepts the proposal; `job`: what reckons. */
 export type ReportRelation = 'advocate' | 'decider' | 'job';

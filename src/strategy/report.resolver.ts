@@ -1,4 +1,16 @@
-import { Args, Field, ID, Int, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Extensions,
+  Field,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { personById } from '../access/access.loaders.js';
 import { Actor, CurrentActor } from '../access/actor.js';
 import { Can } from '../access/can.js';
@@ -9,15 +21,16 @@ import { Ctx, RequestContext } from '../platform/graphql/context.js';
 import { CursorSeal } from '../platform/graphql/cursor.js';
 import { loadNode } from '../platform/graphql/node.js';
 import { payloadOf } from '../platform/graphql/payload.js';
+import { say } from '../platform/i18n/messages.js';
 import { UserError } from '../platform/user-error.js';
 import { ReviewRequest } from '../review/review-request.entity.js';
 import { hashOf } from './canonical-json.js';
 import { Report } from './report.entity.js';
 import { FollowUpApproveInput, FollowUpDraftInput, STRATEGY_IN_FORCE } from './report.inputs.js';
-import { commentsOfReport, reportById } from './report.loaders.js';
+import { approvalOfReport, commentsOfReport, reportById } from './report.loaders.js';
 import { REPORT_FROM, REPORT_SELECT, reportList, type ReportRow } from './report.queries.js';
-import { ReportService } from './report.service.js';
-import { FollowUpComparison, FollowUpData, type FollowUpMeasure } from './report.types.js';
+import { MOST_YEARS, ReportService } from './report.service.js';
+import { FollowUpComparison, FollowUpData, type FollowUpMeasure, FollowUpYearChoice } from './report.types.js';
 import { Strategy } from './strategy.entity.js';
 import { strategyById } from './strategy.loaders.js';
 
@@ -42,6 +55,14 @@ export class ReportFiles {
   xlsx!: string;
   @Field({ description: 'A page that stands alone, with its charts.' })
   html!: string;
+}
+
+@Resolver(() => FollowUpYearChoice)
+export class FollowUpYearResolver {
+  @ResolveField(() => Report, { nullable: true, description: 'Its follow-up; null = none that the reader may see.' })
+  report(@Parent() choice: { report: ReportRow | null }): ReportRow | null {
+    return choice.report;
+  }
 }
 
 @Resolver(() => Report)
@@ -70,6 +91,29 @@ export class ReportResolver {
   async followUps(@Ctx() context: RequestContext, @Args() args: PageArgs, @Args('strategy', CODE) code: string) {
     const strategy = await this.reports.strategy(code, 'strategy');
     return page<ReportRow>(context, this.seal, reportList(strategy.id), args);
+  }
+
+  @Extensions({ size: MOST_YEARS })
+  @Query(() => [FollowUpYearChoice], {
+    description: 'The years of a strategy, the newest first, with why one cannot be drafted now; for those who draft.',
+  })
+  @Can('report:draft', Role.ADVOCATE)
+  async followUpYears(
+    @Ctx() context: RequestContext,
+    @Args('strategy', CODE) code: string,
+  ): Promise<FollowUpYearChoice[]> {
+    const strategy = await this.reports.strategy(code, 'strategy');
+    const there = await context.reads.all<ReportRow>(
+      context,
+      'reports_of_strategy',
+      `select ${REPORT_SELECT} ${REPORT_FROM} where r.strategy_id = $1 order by r.year desc limit ${MOST_YEARS}`,
+      [strategy.id],
+    );
+    return (await this.reports.years(strategy, there)).map(({ year, report, blockers }) => ({
+      year,
+      report,
+      blockers: blockers.map((one) => ({ code: one.code, message: say(one.code, context.language, one.params) })),
+    }));
   }
 
   @Query(() => FollowUpComparison, {
@@ -145,6 +189,15 @@ export class ReportResolver {
   @ResolveField(() => Revision, { nullable: true, description: 'The comments, as published.' })
   text(@Parent() report: ReportRow, @Ctx() context: RequestContext): Promise<Revision | null> {
     return context.load(commentsOfReport, report.id);
+  }
+
+  @ResolveField(() => ReviewRequest, {
+    nullable: true,
+    description: 'The proposal to approve it that waits for another person; to those who may see it.',
+  })
+  async approval(@Parent() report: ReportRow, @Ctx() context: RequestContext): Promise<object | null> {
+    const request = await context.load(approvalOfReport, report.id);
+    return request && loadNode(context, request.id);
   }
 
   @ResolveField(() => ReportFiles, {

@@ -23,12 +23,13 @@ import { hashOf } from './canonical-json.js';
 import { FOLLOWED, FollowedStrategy, ReportFigures } from './report-figures.service.js';
 import { Report, ReportState } from './report.entity.js';
 import { FollowUpApproveInput, FollowUpDraftInput, STRATEGY_IN_FORCE } from './report.inputs.js';
-import { reportMachine, ReportRelation } from './report.machine.js';
+import { APPROVE_REPORT, reportMachine, ReportRelation } from './report.machine.js';
 import { REPORT_FROM, REPORT_SELECT, ReportRow } from './report.queries.js';
 import type { FollowUpData } from './report.types.js';
 
-export const APPROVE_REPORT = 'report.approve';
 export const TEXT_SLOT = 'text';
+/** More years than a strategy lasts. */
+export const MOST_YEARS = 50;
 /** Who decides on a follow-up that somebody else proposed. */
 const DECIDERS: readonly Role[] = [Role.REVIEWER, Role.ADVOCATE];
 
@@ -39,6 +40,12 @@ export function reportRelations(actor: Actor, entry: Pick<EntryRow, 'ownerOrgId'
 export interface StrategyRow extends FollowedStrategy {
   validFrom: string | null;
   validTo: string | null;
+}
+
+export interface YearChoice {
+  year: number;
+  report: ReportRow | null;
+  blockers: Blocker[];
 }
 
 interface Owner {
@@ -203,6 +210,28 @@ export class ReportService implements OnModuleInit {
         );
     if (!row) throw notFound(path);
     return row;
+  }
+
+  /** Every year of the strategy, the newest first, with why it cannot be drafted: asked before the click. */
+  async years(strategy: StrategyRow, reports: readonly ReportRow[]): Promise<YearChoice[]> {
+    const last = Number(this.clock.today().slice(0, 4));
+    const first = Math.max(Number((strategy.validFrom ?? '1900').slice(0, 4)), last - MOST_YEARS + 1);
+    const years = Array.from({ length: last - first + 1 }, (_, i) => last - i);
+    const filled = await this.figures.yearsWithData(
+      systemPrincipal('report.look', FOLLOWED, 'system:report'),
+      strategy.id,
+      years,
+    );
+    return years.map((year) => {
+      const report = reports.find((one) => one.year === year) ?? null;
+      const blockers: Blocker[] =
+        report?.state === ReportState.APPROVED
+          ? [{ code: 'FOLLOW_UP_FROZEN', params: { year: String(year), ref: report.ref } }]
+          : filled.has(year)
+            ? []
+            : [{ code: 'FOLLOW_UP_YEAR_EMPTY', params: { year: String(year) } }];
+      return { year, report, blockers };
+    });
   }
 
   /** @throws UserError FOLLOW_UP_BEFORE_STRATEGY, FOLLOW_UP_YEAR_AHEAD, FOLLOW_UP_YEAR_EMPTY */

@@ -298,6 +298,16 @@ describe('the yearly follow-up', () => {
     });
     expect(rejected.userErrors).toEqual([]);
     const again = await approve((await read(2025))!);
+    const waiting = (await read(2025))!;
+    expect(waiting.allowedActions.find(({ action }) => action === 'propose')!.blockers).toMatchObject([
+      { code: 'ALREADY_PROPOSED' },
+    ]);
+    const proposal = `{ followUp(year: 2025) { approval { id allowedActions { action } } } }`;
+    expect(await reviewer.ask(proposal)).toEqual({
+      followUp: {
+        approval: { id: again.reviewRequest!.id, allowedActions: [{ action: 'accept' }, { action: 'reject' }] },
+      },
+    });
     expect((await accept(again.reviewRequest!)).userErrors).toEqual([]);
     await t.drainJobs();
 
@@ -321,6 +331,22 @@ describe('the yearly follow-up', () => {
       [frozen.id],
     );
     expect(open).toEqual([]);
+  });
+
+  it('says before the click which years can be drafted', async () => {
+    const years = `{ followUpYears { year report { ref state } blockers { code message } } }`;
+    const { followUpYears } = await advocate.ask<{
+      followUpYears: { year: number; report: { ref: string } | null; blockers: { code: string; message: string }[] }[];
+    }>(years);
+    expect(followUpYears.map(({ year }) => year)).toEqual(Array.from({ length: 16 }, (_, i) => 2026 - i));
+    const of = (year: number) => followUpYears.find((one) => one.year === year)!;
+    expect(of(2026).blockers).toEqual([]);
+    expect(of(2025)).toMatchObject({
+      report: { ref: 'U-2025-1' },
+      blockers: [{ code: 'FOLLOW_UP_FROZEN', message: expect.stringContaining('U-2025-1') as unknown }],
+    });
+    expect(of(2012)).toMatchObject({ report: null, blockers: [{ code: 'FOLLOW_UP_YEAR_EMPTY' }] });
+    await expect(lawyer.ask(years)).rejects.toThrow('FORBIDDEN');
   });
 
   it('is a Word file, an Excel file and a page with charts that each have their table', async () => {
@@ -455,11 +481,15 @@ describe('the yearly follow-up', () => {
       const { inbox } = await advocate.ask<{
         inbox: { nodes: { kind: string; state: string; entry: { ref: string } }[] };
       }>('{ inbox { nodes { kind state entry { ref } } } }');
-      expect(inbox.nodes).toContainEqual({ kind: 'FOLLOW_UP', state: 'OPEN', entry: { ref: 'U-2026-1' } });
+      expect(inbox.nodes).toContainEqual({
+        kind: 'FOLLOW_UP',
+        state: 'OPEN',
+        entry: { ref: expect.stringMatching(/^U-2026-/) as unknown },
+      });
       const told = await advocate.ask<{ notifications: { nodes: { message: string }[] } }>(
         '{ notifications { nodes { message } } }',
       );
-      expect(told.notifications.nodes[0]!.message).toContain('U-2026-1');
+      expect(told.notifications.nodes[0]!.message).toContain('U-2026-');
       // It is theirs to draft anew, and the public sees nothing of it.
       expect((await draft(2026)).userErrors).toEqual([]);
       await t.drainJobs();

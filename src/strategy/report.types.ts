@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, Float, registerEnumType } from '@nestjs/graphql';
 import { Extensions } from '@nestjs/graphql';
+import { BlockerView } from '../catalogue/entry.types.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { Certainty, ClaimGrade } from '../goals/claim.entity.js';
 import { MeasurePriority, MeasureResult } from './measure.entity.js';
@@ -215,6 +216,15 @@ export class FollowUpData {
   @Extensions({ size: 5 })
   @Field(() => [FollowUpArea], { description: 'Its areas, in order.' })
   areas!: FollowUpArea[];
+}
+
+@ObjectType({ description: 'A year that may be followed up.' })
+export class FollowUpYearChoice {
+  @Field(() => Int, { description: 'The year.' })
+  year!: number;
+  @Extensions({ size: 1 })
+  @Field(() => [BlockerView], { description: 'Why it cannot be drafted, or drafted anew; empty = it can.' })
+  blockers!: BlockerView[];
 }
 
 @ObjectType({ description: 'One measure, year by year.' })

@@ -20,7 +20,7 @@ import { ReportExportController } from './report-export.controller.js';
 import { ReportFigures } from './report-figures.service.js';
 import { ReportPart } from './report.catalogue.js';
 import { ReportJobs } from './report.jobs.js';
-import { ReportResolver } from './report.resolver.js';
+import { FollowUpYearResolver, ReportResolver } from './report.resolver.js';
 import { ReportService } from './report.service.js';
 import { BarrierMeasuresResolver, MeasureBarriersResolver } from './strategy-barriers.resolver.js';
 import './strategy.messages.js';
@@ -59,6 +59,7 @@ import {
     ReportPart,
     ReportJobs,
     ReportResolver,
+    FollowUpYearResolver,
   ],
 })
 export class StrategyModule implements OnModuleInit {
