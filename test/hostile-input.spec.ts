@@ -76,6 +76,15 @@ describe('limits hold before any SQL', () => {
     );
   });
 
+  it('cost: what a directive leaves out is free, what it lets in is not', async () => {
+    const costly = (directive: string) =>
+      `{ organisations(first: 100) ${directive} { nodes { units { organisation { units { organisation { name } } } } } } subjectAreas { key } }`;
+    await passes(costly('@include(if: false)'));
+    await passes(costly('@skip(if: true)'));
+    await refused(costly('@include(if: true)'), 'TOO_COMPLEX');
+    await refused(costly('@skip(if: false)'), 'TOO_COMPLEX');
+  });
+
   it('a syntax tree as JSON does not walk past the token limit', async () => {
     await refused(JSON.stringify({ kind: 'Document', definitions: [] }), 'BAD_USER_INPUT');
   });

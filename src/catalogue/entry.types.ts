@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Extensions, Field, ID, ObjectType } from '@nestjs/graphql';
 import { EntryRow } from './entry.entity.js';
 import { LinkType } from './entry-parts.entity.js';
 
@@ -18,6 +18,7 @@ export class AllowedActionView {
   action!: string;
   @Field({ description: 'The mutation that does it.' })
   mutation!: string;
+  @Extensions({ size: 3 })
   @Field(() => [BlockerView], { description: 'Reasons why not; empty = it can be done.' })
   blockers!: BlockerView[];
 }

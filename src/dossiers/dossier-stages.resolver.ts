@@ -1,4 +1,4 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Extensions, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { organisationById, personById } from '../access/access.loaders.js';
 import { Actor, CurrentActor } from '../access/actor.js';
 import { Can } from '../access/can.js';
@@ -159,6 +159,7 @@ export class DossierStagesResolver {
     return (await context.load(consulteesOfStage, stage.id)) ?? [];
   }
 
+  @Extensions({ size: 4 })
   @ResolveField(() => [DossierMilestone], {
     description:
       'Remiss: milestones on the way to its last day; only to those who handle dossiers or have one of them.',
@@ -222,6 +223,7 @@ export class DossierMilestoneResolver {
     return row.doneById ? context.load(personById, row.doneById) : null;
   }
 
+  @Extensions({ size: 1 })
   @ResolveField(() => [AllowedActionView], { description: 'What the reader may do with it now.' })
   async allowedActions(
     @Parent() row: DossierMilestone,
@@ -287,6 +289,7 @@ export class DossierProposalResolver {
     return row.decidedById ? context.load(personById, row.decidedById) : null;
   }
 
+  @Extensions({ size: 2 })
   @ResolveField(() => [AllowedActionView], { description: 'What the reader may do with it now.' })
   async allowedActions(
     @Parent() row: DossierProposal,

@@ -11,6 +11,7 @@ import {
   Kind,
   Lexer,
   OperationDefinitionNode,
+  SelectionNode,
   SelectionSetNode,
   Source,
   TokenKind,
@@ -121,10 +122,27 @@ class CostOf {
     return this.total;
   }
 
+  /** What `@skip` and `@include` leave out is not executed and costs nothing. */
+  private leftOut(node: SelectionNode): boolean {
+    return (node.directives ?? []).some(({ name, arguments: given }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return false;
+      const value = given?.find((argument) => argument.name.value === 'if')?.value;
+      const said =
+        value?.kind === Kind.BOOLEAN
+          ? value.value
+          : value?.kind === Kind.VARIABLE
+            ? this.variables[value.name.value]
+            : undefined;
+      // Only what is certainly left out: a variable that says nothing is an error of its own.
+      return name.value === 'skip' ? said === true : said === false;
+    });
+  }
+
   /** Adds up; stops as soon as the limit is passed, so hostile nesting costs no more than an honest query. */
   private set(set: SelectionSetNode, type: GraphQLOutputType, times: number, pending: number): void {
     for (const node of set.selections) {
       if (this.total > this.max) return;
+      if (this.leftOut(node)) continue;
       if (node.kind === Kind.FRAGMENT_SPREAD) {
         const fragment = this.fragments.get(node.name.value);
         const on = fragment && this.schema.getType(fragment.typeCondition.name.value);

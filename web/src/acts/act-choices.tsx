@@ -176,15 +176,33 @@ const ORGANISATIONS = graphql(`
 `);
 
 /** An organisation by its name: written, then chosen among those that fit. */
-export function Organisation({ change, ...attributes }: Attributes & { change: (value: Value) => void }): ReactNode {
+export function Organisation({
+  initial = '',
+  written,
+  change,
+  ...attributes
+}: Attributes & {
+  initial?: string;
+  /** Told of every change of the text, also of one that no organisation has. */
+  written?: (text: string) => void;
+  change: (value: Value) => void;
+}): ReactNode {
   const w = useWords(actionWords);
-  const [text, setText] = useState('');
+  const [text, setOwn] = useState(initial);
+  const setText = (next: string): void => {
+    setOwn(next);
+    written?.(next);
+  };
   const rested = useRested(text.trim(), 250);
   const [{ data }] = useQuery({ query: ORGANISATIONS, variables: { query: rested }, pause: rested.length < 2 });
   const found = rested.length < 2 ? [] : (data?.organisations.nodes ?? []);
   const exact = found.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
   const exactId = exact?.id;
-  useEffect(() => change(exactId), [exactId]); // eslint-disable-line react-hooks/exhaustive-deps -- the callback is another at each drawing; only another value is news
+  // What stood there from the beginning stands until somebody writes.
+  const untouched = initial !== '' && text === initial;
+  useEffect(() => {
+    if (!untouched) change(exactId);
+  }, [exactId, untouched]); // eslint-disable-line react-hooks/exhaustive-deps -- the callback is another at each drawing; only another value is news
   return (
     <>
       <input

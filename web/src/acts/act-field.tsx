@@ -4,6 +4,7 @@ import { useWords } from '../words/words';
 import type { Asked, Value } from './acts';
 import { Areas, EntryChoice, Organisation } from './act-choices';
 import { People, Person } from './act-people';
+import { Recipients } from './act-recipients';
 import { Proof } from './act-proof';
 import { Provisions } from './provisions';
 import './acts.css';
@@ -104,6 +105,10 @@ export function ActField({
     return (
       <Proof of={of} value={(value as Record<string, string>[] | undefined) ?? []} change={change} error={wrong} />
     );
+  if (of.kind === 'recipients')
+    return (
+      <Recipients of={of} value={(value as Record<string, string>[] | undefined) ?? []} change={change} error={wrong} />
+    );
   const control = (): ReactNode => {
     switch (of.kind) {
       case 'text':
@@ -133,13 +138,17 @@ export function ActField({
         return <Provisions {...attributes} value={(value as string[] | undefined) ?? []} change={change} />;
       case 'provision':
         return <Provisions {...attributes} one value={text ? [text] : []} change={([target]) => change(target)} />;
+      case 'document':
+        return (
+          <Provisions {...attributes} one document value={text ? [text] : []} change={([target]) => change(target)} />
+        );
       case 'entry':
       case 'entries':
         return <EntryChoice {...attributes} of={of} change={change} />;
       case 'person':
         return <Person {...attributes} of={of} value={text} change={change} />;
       case 'organisation':
-        return <Organisation {...attributes} change={change} />;
+        return <Organisation {...attributes} initial={of.shown} change={change} />;
       default:
         return (
           <input

@@ -125,7 +125,7 @@ export function ActForm({
       say(act.done);
       done();
     },
-    undefined,
+    act.shape,
     {
       before,
       conflict: () => {

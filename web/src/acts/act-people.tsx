@@ -19,10 +19,10 @@ const COLLEAGUES = graphql(`
   }
 `);
 
-function useColleagues({ role }: Of): { id: string; name: string }[] | undefined {
+function useColleagues({ role, withMe }: Of): { id: string; name: string }[] | undefined {
   const { viewer } = useSession();
   const [{ data }] = useQuery({ query: COLLEAGUES, variables: { role } });
-  return data?.colleagues.nodes.filter(({ id }) => id !== viewer?.person.id);
+  return data?.colleagues.nodes.filter(({ id }) => withMe || id !== viewer?.person.id);
 }
 
 export function Person({

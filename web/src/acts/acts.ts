@@ -28,15 +28,17 @@ interface Common {
 /** What a person is asked for before something is done. The server checks it all again. */
 export type Asked = Common &
   (
-    | { kind: 'line' | 'number' | 'date' | 'check' | 'areas' | 'lines' | 'provision' | 'provisions' }
+    | { kind: 'line' | 'number' | 'date' | 'check' | 'areas' | 'lines' | 'provision' | 'provisions' | 'document' }
     | { kind: 'text'; rows?: number }
     | { kind: 'choice' | 'pick' | 'many'; options: readonly Option[] }
     | { kind: 'entry' | 'entries'; of?: string; example: string }
-    | { kind: 'organisation' | 'yesNo' }
+    | { kind: 'yesNo' | 'recipients' }
+    | { kind: 'organisation'; shown?: string }
     | {
         kind: 'person' | 'people';
-        /** Those who have this role, but for oneself. */
+        /** Those who have this role, but for oneself unless that is said. */
         role: RoleName;
+        withMe?: boolean;
         /** What it is called to choose nobody else. */
         orMe?: string;
       }
@@ -57,19 +59,40 @@ export interface Act {
   look?: 'primary' | 'danger';
   document: ActDocument;
   fields: Asked[];
+  /** Where the input is shaped otherwise than the form. */
+  shape?: (input: Record<string, unknown>) => Record<string, unknown>;
   /** What is always sent along. */
   fixed?: Record<string, unknown>;
   /** Additive acts name the thing otherwise (`case`, `goal`), and need no version. */
   names?: (id: string, version: number) => Record<string, unknown>;
 }
 
-/** What the server takes: numbers as numbers, and nothing where nothing was said. */
+const LISTS: readonly Asked['kind'][] = [
+  'areas',
+  'provisions',
+  'entries',
+  'many',
+  'people',
+  'recipients',
+  'proof',
+  'lines',
+];
+const empty = (value: Value): boolean =>
+  value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/**
+ * What the server takes: numbers as numbers, and nothing where nothing was said. What was there and was emptied is said to
+ * be empty: the server leaves alone what it is not told of.
+ */
 export function inputOf(fields: readonly Asked[], values: Values): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const field of fields) {
     if (field.when && !field.when(values)) continue;
     const value = values[field.name];
-    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+    if (empty(value)) {
+      if (!empty(field.initial)) input[field.name] = LISTS.includes(field.kind) ? [] : null;
+      continue;
+    }
     if (field.kind === 'number') input[field.name] = Number(String(value).replace(/\s/g, ''));
     else if (field.kind === 'lines')
       input[field.name] = String(value)

@@ -34,8 +34,15 @@ export function Provisions({
   value,
   change,
   one,
+  document,
   ...attributes
-}: Attributes & { value: string[]; change: (value: string[]) => void; one?: boolean }): ReactNode {
+}: Attributes & {
+  value: string[];
+  change: (value: string[]) => void;
+  one?: boolean;
+  /** A document of the legislative process; what is not recognised is left for the server to judge. */
+  document?: boolean;
+}): ReactNode {
   const w = useWords(actionWords);
   const [text, setText] = useState(value.join('; '));
   const rested = useRested(text.trim(), 350);
@@ -55,7 +62,8 @@ export function Provisions({
           label: span.label ?? span.text,
           targets: span.targets.length ? span.targets : [span.target!],
         }));
-  const targets = [...new Set(found.flatMap((span) => span.targets))].slice(0, one ? 1 : 20);
+  const recognised = [...new Set(found.flatMap((span) => span.targets))].slice(0, one ? 1 : 20);
+  const targets = document && !recognised.length && rested ? [rested] : recognised;
   const key = targets.join(' ');
   useEffect(() => change(targets), [key]); // eslint-disable-line react-hooks/exhaustive-deps -- the callback is another at each drawing; only another value is news
   return (
@@ -70,8 +78,12 @@ export function Provisions({
         {found.length
           ? w.provisionsFound(found.map(({ label }) => label).join(', '))
           : rested && !fetching && data
-            ? w.provisionsMissing
-            : w.provisionsHelp}
+            ? document
+              ? w.documentMissing
+              : w.provisionsMissing
+            : document
+              ? w.documentHelp
+              : w.provisionsHelp}
       </span>
     </>
   );

@@ -1,10 +1,12 @@
 import type { Act, Asked } from '../acts/acts';
 import { optionsOf } from '../barriers/barrier-acts';
+import type { Option } from '../acts/acts';
 import type { ActionViewFragment } from '../gql/graphql';
 import { ACTION_MUTATIONS as M } from './action-mutations';
 import type { AdvocacyWords } from './advocacy-acts';
 
-export function actionActs(w: AdvocacyWords, of: ActionViewFragment): Act[] {
+/** `claims`: those that may be demanded, each under its goal's ref. */
+export function actionActs(w: AdvocacyWords, of: ActionViewFragment, claims: Option[]): Act[] {
   const a = w.acts;
   const outcome: Asked = { name: 'outcome', kind: 'text', label: w.outcome };
   return [
@@ -56,10 +58,10 @@ export function actionActs(w: AdvocacyWords, of: ActionViewFragment): Act[] {
       done: a.respondDone,
       document: M.actionRecordResponse,
       fields: [
-        { name: 'respondent', kind: 'line', label: a.respondent, initial: of.recipients[0]?.name },
+        { name: 'respondent', kind: 'line', label: a.respondent, initial: of.recipients[0]?.name, required: true },
         { name: 'summary', kind: 'text', label: a.answer, required: true },
         { name: 'respondedOn', kind: 'date', label: a.respondedOn },
-        { name: 'document', kind: 'line', label: a.document, help: a.documentHelp },
+        { name: 'document', kind: 'line', label: a.document },
       ],
     },
     {
@@ -87,6 +89,32 @@ export function actionActs(w: AdvocacyWords, of: ActionViewFragment): Act[] {
         { name: 'dueOn', kind: 'date', label: w.due, initial: of.dueOn ?? undefined },
         { name: 'diaryNumber', kind: 'line', label: w.diary, initial: of.diaryNumber ?? undefined },
         { name: 'theirReference', kind: 'line', label: w.theirs, initial: of.theirReference ?? undefined },
+        {
+          name: 'recipients',
+          kind: 'recipients',
+          label: w.recipients,
+          initial: of.recipients.map(({ name, organisation }) => ({
+            name,
+            ...(organisation ? { organisation: organisation.id } : {}),
+          })),
+        },
+        {
+          name: 'claims',
+          kind: 'many',
+          label: w.claims,
+          help: claims.length ? a.claimsHelp : a.claimsNone,
+          options: claims,
+          initial: of.claims.map(({ id }) => id),
+        },
+        { name: 'subjectAreas', kind: 'areas', label: w.areas, initial: of.subjectAreas.map(({ id }) => id) },
+        {
+          name: 'responsible',
+          kind: 'person',
+          role: 'ADVOCATE',
+          withMe: true,
+          label: w.responsible,
+          initial: of.responsible?.id,
+        },
       ],
     },
     {

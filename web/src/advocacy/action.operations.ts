@@ -58,6 +58,13 @@ graphql(`
     recipients {
       id
       name
+      organisation {
+        id
+      }
+    }
+    subjectAreas {
+      id
+      label(lang: $lang)
     }
     letter {
       id
@@ -67,6 +74,20 @@ graphql(`
     letterUrls {
       docx
       html
+    }
+    claims {
+      id
+      number
+      title
+      goal {
+        id
+        ref
+        kind
+        title
+      }
+    }
+    comments {
+      ...Thread
     }
     statedClaims {
       position
@@ -112,7 +133,7 @@ graphql(`
 `);
 
 export const ACTION = graphql(`
-  query AdvocacyActionPage($ref: String!, $id: ID!, $byRef: Boolean!) {
+  query AdvocacyActionPage($ref: String!, $id: ID!, $byRef: Boolean!, $lang: Language!) {
     entry(ref: $ref) @include(if: $byRef) {
       __typename
       ...ActionView
@@ -120,6 +141,23 @@ export const ACTION = graphql(`
     node(id: $id) @skip(if: $byRef) {
       __typename
       ...ActionView
+    }
+  }
+`);
+
+/** What may be demanded: the claims of the goals that the action is part of. */
+export const GOAL_CLAIM_TITLES = graphql(`
+  query GoalClaimTitles($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Goal {
+        id
+        ref
+        claims {
+          id
+          number
+          title
+        }
+      }
     }
   }
 `);

@@ -16,9 +16,8 @@ const stageFields = (w: Words, of?: StageViewFragment): Asked[] => {
     { name: 'date', kind: 'date', label: a.date, required: !of, initial: of?.date ?? undefined },
     {
       name: 'document',
-      kind: 'line',
+      kind: 'document',
       label: a.document,
-      help: a.documentHelp,
       initial: of?.documentId ?? undefined,
     },
     { name: 'title', kind: 'line', label: a.title, initial: of?.title ?? undefined },
@@ -37,22 +36,45 @@ const stageFields = (w: Words, of?: StageViewFragment): Asked[] => {
       initial: of?.ministryReference ?? undefined,
       when: (v) => (of ? of.stage === 'REFERRAL' : v.stage === 'REFERRAL'),
     },
+    {
+      name: 'asked',
+      kind: 'lines',
+      label: w.asked,
+      help: a.consulteesHelp,
+      when: (v) => !of && v.stage === 'REFERRAL',
+    },
+    {
+      name: 'provisions',
+      kind: 'provisions',
+      label: w.provisions,
+      initial: of ? [...of.provisions] : undefined,
+    },
+    { name: 'note', kind: 'text', label: a.note, initial: of?.note ?? undefined },
   ];
+};
+
+/** Names one a line, as the input has them. */
+const named = (names: unknown): { name: string }[] | undefined =>
+  Array.isArray(names) ? names.map((name) => ({ name: String(name) })) : undefined;
+
+/** What a stage may have grown from: those that stand before it. */
+const parentOf = (w: Words, stages: DossierViewFragment['stages'], self?: StageViewFragment): Asked => {
+  const before = stages.filter(({ state, id }) => state === 'CONFIRMED' && id !== self?.id);
+  return {
+    name: 'parent',
+    kind: 'pick',
+    label: w.acts.parent,
+    help: w.acts.parentHelp,
+    options: before.map((one) => [one.id, `${w.stage[one.stage]} ${one.document ?? one.date ?? ''}`.trim()] as const),
+    initial: self?.parentId ?? undefined,
+    when: () => before.length > 1,
+  };
 };
 
 export function dossierActs(w: Words, of: DossierViewFragment): Act[] {
   const a = w.acts;
   const stages = optionsOf(w.stage);
-  const parents = of.stages
-    .filter(({ state }) => state === 'CONFIRMED')
-    .map((one) => [one.id, `${w.stage[one.stage]} ${one.document ?? one.date ?? ''}`] as const);
-  const parent: Asked = {
-    name: 'parent',
-    kind: 'pick',
-    label: a.parent,
-    options: parents,
-    when: () => parents.length > 1,
-  };
+  const parent = parentOf(w, of.stages);
   const ends = [
     ['endInForce', 'IN_FORCE'],
     ['endRejected', 'REJECTED'],
@@ -70,9 +92,8 @@ export function dossierActs(w: Words, of: DossierViewFragment): Act[] {
         { name: 'stage', kind: 'pick', label: a.stage, options: stages, required: true },
         ...stageFields(w),
         parent,
-        { name: 'provisions', kind: 'provisions', label: w.provisions },
-        { name: 'note', kind: 'text', label: a.note },
       ],
+      shape: ({ asked, ...rest }) => ({ ...rest, asked: named(asked) }),
     },
     {
       action: 'stageSkip',
@@ -97,6 +118,21 @@ export function dossierActs(w: Words, of: DossierViewFragment): Act[] {
         { name: 'title', kind: 'line', label: a.title, initial: of.title, required: true },
         { name: 'summary', kind: 'text', rows: 6, label: a.summary, initial: of.summary ?? undefined },
         { name: 'subjectAreas', kind: 'areas', label: w.areas, initial: of.subjectAreas.map(({ id }) => id) },
+        {
+          name: 'ministry',
+          kind: 'organisation',
+          label: w.ministry,
+          initial: of.ministry?.id,
+          shown: of.ministry?.name,
+        },
+        {
+          name: 'responsible',
+          kind: 'person',
+          role: 'ADVOCATE',
+          withMe: true,
+          label: w.responsible,
+          initial: of.responsible?.id,
+        },
       ],
     },
     {
@@ -120,25 +156,118 @@ export function dossierActs(w: Words, of: DossierViewFragment): Act[] {
   ];
 }
 
-export const stageActs = (w: Words, of: StageViewFragment): Act[] => [
-  {
-    action: 'stageCorrect',
-    label: w.acts.correct,
-    done: w.acts.correctDone,
-    document: D.dossierStageCorrect,
-    fields: [...stageFields(w, of), { name: 'remove', kind: 'check', label: w.acts.remove }, reasonOf(w)],
-    fixed: { stage: of.id },
-  },
-];
+export const stageActs = (w: Words, dossier: DossierViewFragment, of: StageViewFragment): Act[] => {
+  const a = w.acts;
+  const waiting = of.consultees.filter(({ answeredOn }) => !answeredOn);
+  const remiss = of.stage === 'REFERRAL' && of.state === 'CONFIRMED';
+  return [
+    ...(remiss
+      ? ([
+          {
+            action: 'consulteeAdd',
+            label: a.consulteeAdd,
+            done: a.consulteeAddDone,
+            document: D.dossierConsulteeAdd,
+            fields: [
+              { name: 'consultees', kind: 'lines', label: w.asked, help: a.consulteesHelp, required: true },
+              { name: 'unasked', kind: 'check', label: a.unasked },
+            ],
+            shape: ({ consultees, unasked }) => ({ consultees: named(consultees) ?? [], asked: unasked !== true }),
+            names: (id) => ({ id, stage: of.id }),
+          },
+          ...(waiting.length
+            ? ([
+                {
+                  action: 'consulteeAnswer',
+                  label: a.consulteeAnswer,
+                  done: a.consulteeAnswerDone,
+                  document: D.dossierConsulteeAnswer,
+                  fields: [
+                    {
+                      name: 'consultee',
+                      kind: 'pick',
+                      label: a.consultee,
+                      options: waiting.map(({ id, name }) => [id, name] as const),
+                      required: true,
+                    },
+                    { name: 'answeredOn', kind: 'date', label: a.answeredOn, required: true },
+                    { name: 'link', kind: 'line', label: a.link, help: a.answerLinkHelp },
+                  ],
+                  names: (id) => ({ id }),
+                },
+              ] satisfies Act[])
+            : []),
+          ...(of.deadline ? [milestonePlan(w, of)] : []),
+        ] satisfies Act[])
+      : []),
+    {
+      action: 'stageCorrect',
+      label: a.correct,
+      done: a.correctDone,
+      document: D.dossierStageCorrect,
+      fields: [
+        ...(of.state === 'SKIPPED' ? [] : [...stageFields(w, of), parentOf(w, dossier.stages, of)]),
+        { name: 'remove', kind: 'check', label: a.remove },
+        reasonOf(w),
+      ],
+      fixed: { stage: of.id },
+    },
+  ];
+};
 
-export const proposalActs = (w: Words): Act[] => [
+const STEPS = ['DRAFT', 'UNITS', 'BOARD', 'SEND'] as const;
+
+/** All four steps in one form: days before the last day to answer, and who sees to it. Days left empty leave one out. */
+function milestonePlan(w: Words, of: StageViewFragment): Act {
+  const a = w.acts;
+  return {
+    action: 'milestonePlan',
+    label: a.milestonePlan,
+    done: a.milestonePlanDone,
+    help: a.milestonePlanHelp,
+    document: D.dossierMilestonePlan,
+    fields: STEPS.flatMap((step): Asked[] => {
+      const now = of.milestones.find(({ kind, state }) => kind === step && state !== 'DROPPED');
+      const done = now?.state === 'DONE';
+      return [
+        {
+          name: `${step}-days`,
+          kind: 'number',
+          part: w.milestone[step],
+          label: a.milestoneDays,
+          initial: now?.workingDaysBefore.toString(),
+          when: () => !done,
+        },
+        {
+          name: `${step}-who`,
+          kind: 'person',
+          role: 'ADVOCATE',
+          withMe: true,
+          label: w.responsible,
+          initial: now?.responsible?.id,
+          when: () => !done,
+        },
+      ];
+    }),
+    fixed: { stage: of.id },
+    shape: (input) => ({
+      milestones: STEPS.flatMap((kind) => {
+        const days = input[`${kind}-days`];
+        if (days === undefined || days === null) return [];
+        return [{ kind, workingDaysBefore: days, responsible: input[`${kind}-who`] }];
+      }),
+    }),
+  };
+}
+
+export const proposalActs = (w: Words, dossier: DossierViewFragment): Act[] => [
   {
     action: 'proposalAccept',
     label: w.acts.accept,
     done: w.acts.acceptDone,
     look: 'primary',
     document: D.dossierProposalAccept,
-    fields: [],
+    fields: [parentOf(w, dossier.stages)],
   },
   {
     action: 'proposalDecline',
@@ -151,7 +280,7 @@ export const proposalActs = (w: Words): Act[] => [
 
 export const milestoneActs = (w: Words): Act[] => [
   {
-    action: 'milestoneComplete',
+    action: 'complete',
     label: w.acts.complete,
     done: w.acts.completeDone,
     document: D.dossierMilestoneComplete,
@@ -184,6 +313,14 @@ export function goalActs(w: Words, of: GoalViewFragment): Act[] {
         { name: 'title', kind: 'line', label: a.title, initial: of.title, required: true },
         { name: 'description', kind: 'text', rows: 6, label: a.description, initial: of.description ?? undefined },
         { name: 'subjectAreas', kind: 'areas', label: w.areas, initial: of.subjectAreas.map(({ id }) => id) },
+        {
+          name: 'responsible',
+          kind: 'person',
+          role: 'ADVOCATE',
+          withMe: true,
+          label: w.responsible,
+          initial: of.responsible?.id,
+        },
       ],
     },
     { action: 'rest', label: a.rest, done: a.goalRestDone, document: G.goalRest, fields: [reasonOf(w)] },
@@ -214,7 +351,7 @@ export function claimActs(w: Words, of: ClaimViewFragment): Act[] {
   const grades = optionsOf(w.grade).filter(([grade]) => grade !== 'DROPPED');
   return [
     {
-      action: 'verifyClaim',
+      action: 'verify',
       label: a.verifyClaim,
       done: a.verifyClaimDone,
       look: 'primary',
@@ -222,7 +359,7 @@ export function claimActs(w: Words, of: ClaimViewFragment): Act[] {
       fields: [],
     },
     {
-      action: 'gradeClaim',
+      action: 'grade',
       label: a.gradeClaim,
       done: a.gradeDone,
       document: G.claimGrade,
@@ -246,13 +383,16 @@ export function claimActs(w: Words, of: ClaimViewFragment): Act[] {
       ],
     },
     {
-      action: 'updateClaim',
+      action: 'update',
       label: a.update,
       done: a.updateDone,
       document: G.claimUpdate,
-      fields: [{ name: 'title', kind: 'line', label: a.claimTitle, initial: of.title, required: true }],
+      fields: [
+        { name: 'title', kind: 'line', label: a.claimTitle, initial: of.title, required: true },
+        { name: 'provisions', kind: 'provisions', label: w.claimProvisions, initial: [...of.provisions] },
+      ],
     },
-    { action: 'dropClaim', label: a.dropClaim, done: a.dropDone, document: G.claimDrop, fields: [reasonOf(w)] },
-    { action: 'reviveClaim', label: a.reviveClaim, done: a.reviveDone, document: G.claimRevive, fields: [reasonOf(w)] },
+    { action: 'drop', label: a.dropClaim, done: a.dropDone, document: G.claimDrop, fields: [reasonOf(w)] },
+    { action: 'revive', label: a.reviveClaim, done: a.reviveDone, document: G.claimRevive, fields: [reasonOf(w)] },
   ];
 }

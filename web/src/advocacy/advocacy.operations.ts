@@ -66,9 +66,17 @@ graphql(`
       dueOn
       doneAt
       version
+      workingDaysBefore
       responsible {
         id
         name
+      }
+      allowedActions {
+        action
+        blockers {
+          code
+          message
+        }
       }
     }
   }
@@ -118,8 +126,16 @@ graphql(`
       link
       quote
       seen
+      source
       state
       version
+      allowedActions {
+        action
+        blockers {
+          code
+          message
+        }
+      }
     }
     links {
       id
@@ -213,6 +229,7 @@ graphql(`
   fragment ClaimView on Claim {
     id
     number
+    slot
     title
     grade
     certainty
@@ -271,6 +288,12 @@ graphql(`
     grades {
       grade
       count
+    }
+    revisions {
+      ...RevisionView
+    }
+    comments {
+      ...Thread
     }
     links {
       id

@@ -59,4 +59,12 @@ export const DOSSIER_MUTATIONS = {
     mutation ActDossierConsulteeAnswer($input: DossierConsulteeAnswerInput!) {
       dossierConsulteeAnswer(input: $input) { dossier { id } userErrors { ...Refusal } }
     }`),
+  dossierConsulteeAdd: graphql(`
+    mutation ActDossierConsulteeAdd($input: DossierConsulteeAddInput!) {
+      dossierConsulteeAdd(input: $input) { dossier { id } userErrors { ...Refusal } }
+    }`),
+  dossierMilestonePlan: graphql(`
+    mutation ActDossierMilestonePlan($input: DossierMilestonePlanInput!) {
+      dossierMilestonePlan(input: $input) { dossier { id } userErrors { ...Refusal } }
+    }`),
 };

@@ -2,13 +2,15 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
+import type { Option } from '../acts/acts';
 import { actionActs } from '../advocacy/action-acts';
-import { ACTION, CONTACTS } from '../advocacy/action.operations';
+import { ACTION, CONTACTS, GOAL_CLAIM_TITLES } from '../advocacy/action.operations';
 import { Letter } from '../advocacy/letter';
 import { ActionBadge } from '../advocacy/marks';
 import { useFreshOnReturn } from '../api/live';
 import type { AdvocacyActionPageQuery, ContactsQuery } from '../gql/graphql';
 import { LawRef, spelled } from '../law/law-ref';
+import { EntryLink } from '../parts/entry-link';
 import { History } from '../parts/history';
 import { Links } from '../parts/links';
 import { useList } from '../parts/list';
@@ -21,7 +23,7 @@ import { useSession } from '../session/session';
 import { NotFound } from '../shell/trouble';
 import { advocacyWords } from '../words/advocacy';
 import { entryWords } from '../words/entries';
-import { useWords } from '../words/words';
+import { useLanguage, useWords } from '../words/words';
 import { named } from './entry';
 import '../advocacy/advocacy.css';
 
@@ -29,7 +31,12 @@ type Action = Extract<NonNullable<AdvocacyActionPageQuery['entry']>, { __typenam
 
 export function AdvocacyActionPage(): ReactNode {
   const { ref } = useParams({ from: '/paverkan/insatser/$ref' });
-  const [result, ask] = useQuery({ query: ACTION, variables: named(ref), requestPolicy: 'cache-and-network' });
+  const lang = useLanguage();
+  const [result, ask] = useQuery({
+    query: ACTION,
+    variables: { ...named(ref), lang },
+    requestPolicy: 'cache-and-network',
+  });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useFreshOnReturn(again);
   return (
@@ -42,8 +49,28 @@ export function AdvocacyActionPage(): ReactNode {
   );
 }
 
+/** The claims that it may make, each with its goal's ref: those of the goals that it is part of. */
+function useClaims(of: Action): Option[] {
+  const ids = of.links
+    .filter(({ type, entry }) => type === 'PART_OF' && entry.kind === 'GOAL')
+    .map(({ entry }) => entry.id);
+  const [{ data }] = useQuery({ query: GOAL_CLAIM_TITLES, variables: { ids }, pause: !ids.length });
+  const all = (data?.nodes ?? []).flatMap((goal) =>
+    goal && 'claims' in goal
+      ? goal.claims.map(({ id, number, title }) => [id, `${goal.ref ?? ''} ${number}. ${title}`.trim()] as const)
+      : [],
+  );
+  const known = new Set(all.map(([id]) => id));
+  const made = of.claims.filter(({ id }) => !known.has(id));
+  return [
+    ...all,
+    ...made.map(({ id, number, title, goal }) => [id, `${goal?.ref ?? ''} ${number}. ${title}`.trim()] as const),
+  ];
+}
+
 function View({ of, again }: { of: Action; again: () => void }): ReactNode {
   const w = useWords(advocacyWords);
+  const claims = useClaims(of);
   const words = useWords(entryWords);
   const { viewer, may } = useSession();
   const facts: [string, ReactNode][] = [
@@ -81,7 +108,13 @@ function View({ of, again }: { of: Action; again: () => void }): ReactNode {
                 <strong>{w.acts.reason}:</strong> {of.reason}
               </p>
             ) : null}
-            <ActBar allowed={of.allowedActions} acts={actionActs(w, of)} id={of.id} version={of.version} done={again} />
+            <ActBar
+              allowed={of.allowedActions}
+              acts={actionActs(w, of, claims)}
+              id={of.id}
+              version={of.version}
+              done={again}
+            />
           </section>
           {of.purposeHtml ? (
             <section>
@@ -90,6 +123,23 @@ function View({ of, again }: { of: Action; again: () => void }): ReactNode {
             </section>
           ) : null}
           <Letter of={of} again={again} />
+          {!of.statedClaims.length && of.claims.length ? (
+            <section>
+              <h2>{w.claims}</h2>
+              <ol className="prose">
+                {of.claims.map((claim) => (
+                  <li key={claim.id}>
+                    {claim.title}{' '}
+                    {claim.goal ? (
+                      <span className="small">
+                        (<EntryLink entry={claim.goal}>{claim.goal.ref}</EntryLink>)
+                      </span>
+                    ) : null}
+                  </li>
+                ))}
+              </ol>
+            </section>
+          ) : null}
           {of.statedClaims.length ? (
             <section>
               <h2>{w.statedClaims}</h2>

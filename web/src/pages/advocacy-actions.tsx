@@ -49,12 +49,19 @@ export function AdvocacyActions(): ReactNode {
             { name: 'kind', kind: 'choice', label: w.acts.kind, options: optionsOf(w.actionKind), required: true },
             { name: 'title', kind: 'line', label: w.acts.title, required: true },
             { name: 'purpose', kind: 'text', label: w.purpose },
-            { name: 'recipient', kind: 'line', label: w.recipient },
+            { name: 'recipients', kind: 'recipients', label: w.recipients },
             { name: 'goals', kind: 'entries', of: 'GOAL', example: 'P-5', label: w.acts.goals },
             { name: 'dossier', kind: 'entry', of: 'DOSSIER', example: 'L-4', label: w.tabs.board },
             { name: 'dueOn', kind: 'date', label: w.due },
+            { name: 'subjectAreas', kind: 'areas', label: w.areas },
+            {
+              name: 'access',
+              kind: 'choice',
+              label: w.acts.access,
+              options: optionsOf(w.acts.actionAccesses),
+              initial: 'PUBLIC',
+            },
           ]}
-          shape={({ recipient, ...rest }) => (recipient ? { ...rest, recipients: [{ name: recipient }] } : rest)}
         />
       ) : null}
       <Filters key={JSON.stringify(search)} />

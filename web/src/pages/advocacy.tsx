@@ -49,7 +49,21 @@ export function Advocacy(): ReactNode {
             { name: 'type', kind: 'choice', label: w.acts.type, options: optionsOf(w.dossierType), initial: 'STATUTE' },
             { name: 'summary', kind: 'text', label: w.acts.summary },
             { name: 'subjectAreas', kind: 'areas', label: w.areas },
+            { name: 'ministry', kind: 'organisation', label: w.ministry },
+            { name: 'stage', kind: 'pick', label: w.firstStage, options: optionsOf(w.stage), part: w.firstStage },
+            { name: 'date', kind: 'date', label: w.acts.date, required: true, when: (v) => Boolean(v.stage) },
+            {
+              name: 'document',
+              kind: 'document',
+              label: w.acts.document,
+              when: (v) => Boolean(v.stage),
+            },
+            { name: 'link', kind: 'line', label: w.acts.link, help: w.acts.linkHelp, when: (v) => Boolean(v.stage) },
+            { name: 'provisions', kind: 'provisions', label: w.provisions, when: (v) => Boolean(v.stage) },
           ]}
+          shape={({ stage, date, document, link, provisions, ...rest }) =>
+            stage ? { ...rest, firstStage: { stage, date, document, link, provisions } } : rest
+          }
         />
       ) : null}
       <Filters key={search.q} />

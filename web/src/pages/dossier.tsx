@@ -126,8 +126,8 @@ function View({ of, again }: { of: Dossier; again: () => void }): ReactNode {
                       </p>
                     ) : null}
                     <ActBar
-                      allowed={of.allowedActions}
-                      acts={proposalActs(w)}
+                      allowed={one.allowedActions}
+                      acts={proposalActs(w, of)}
                       id={one.id}
                       version={one.version}
                       done={again}
@@ -250,7 +250,7 @@ function Stage({
               </div>
               {one.state === 'OPEN' ? (
                 <ActBar
-                  allowed={dossier.allowedActions}
+                  allowed={one.allowedActions}
                   acts={milestoneActs(w)}
                   id={one.id}
                   version={one.version}
@@ -307,7 +307,7 @@ function Stage({
       ) : null}
       <ActBar
         allowed={dossier.allowedActions}
-        acts={stageActs(w, of)}
+        acts={stageActs(w, dossier, of)}
         id={dossier.id}
         version={dossier.version}
         done={again}

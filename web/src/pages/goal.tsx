@@ -8,6 +8,7 @@ import { Grade, Grades, GoalBadge } from '../advocacy/marks';
 import { useFreshOnReturn } from '../api/live';
 import type { ClaimViewFragment, GoalClaimsQuery, GoalPageQuery } from '../gql/graphql';
 import { LawRef, useLawLabels } from '../law/law-ref';
+import { TextSlot } from '../texts/text-slot';
 import { History } from '../parts/history';
 import { Links } from '../parts/links';
 import { useList } from '../parts/list';
@@ -144,6 +145,7 @@ function Claims({
               <ClaimCard
                 key={claim.id}
                 of={claim}
+                goal={of}
                 labelOf={labelOf}
                 again={() => {
                   refresh();
@@ -183,14 +185,17 @@ function Gradings({ of }: { of: string }): ReactNode {
 
 function ClaimCard({
   of,
+  goal,
   labelOf,
   again,
 }: {
   of: ClaimViewFragment;
+  goal: Goal;
   labelOf: (target: string) => string;
   again: () => void;
 }): ReactNode {
   const w = useWords(advocacyWords);
+  const { staff } = useSession();
   const law = (target: string): ReactNode => <LawRef target={target}>{labelOf(target)}</LawRef>;
   return (
     <article className="claim" aria-labelledby={`yrkande-${of.id}`}>
@@ -210,6 +215,19 @@ function ClaimCard({
             </span>
           ))}
         </p>
+      ) : null}
+      {staff || goal.revisions.some(({ slot }) => slot === of.slot) ? (
+        <TextSlot
+          entry={goal.id}
+          slot={of.slot}
+          level={4}
+          revisions={goal.revisions}
+          comments={goal.comments}
+          heading={w.claimText}
+          none={w.claimTextNone}
+          mayBegin={goal.state === 'ACTIVE' || goal.state === 'RESTING'}
+          again={again}
+        />
       ) : null}
       {of.explanationHtml ? <Prose html={of.explanationHtml} lang="sv" /> : null}
       {of.evidence.length ? (

@@ -40,6 +40,7 @@ export function Goals(): ReactNode {
             { name: 'description', kind: 'text', label: w.acts.description },
             { name: 'barriers', kind: 'entries', of: 'BARRIER', example: 'H-14', label: w.acts.barriers },
             { name: 'dossiers', kind: 'entries', of: 'DOSSIER', example: 'L-4', label: w.acts.dossiers },
+            { name: 'measures', kind: 'entries', of: 'MEASURE', example: 'strategi-2011/2.4', label: w.acts.measures },
             { name: 'subjectAreas', kind: 'areas', label: w.areas },
             {
               name: 'access',

@@ -11,7 +11,6 @@ import { entryWords } from '../words/entries';
 import { shellWords } from '../words/shell';
 import { workWords } from '../words/work';
 import { useWords } from '../words/words';
-import type { Worked } from './work';
 import { Remarks } from './work-remarks';
 import { REVIEW_COMMENT } from './work.operations';
 
@@ -26,7 +25,7 @@ export function Reviewed({
   remarks,
   again,
 }: {
-  of: Worked;
+  of: { id: string };
   revision: RevisionViewFragment;
   published: RevisionViewFragment | null;
   remarks: ThreadFragment[];
