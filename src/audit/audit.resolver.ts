@@ -95,6 +95,11 @@ export class AuditResolver {
     return lineOf(event).request;
   }
 
+  @ResolveField(() => String)
+  text(@Parent() event: AuditEvent, @Ctx() context: RequestContext<Actor>): string {
+    return inWords(event.action, context);
+  }
+
   @ResolveField(() => [AuditFact])
   facts(@Parent() event: AuditEvent): AuditFact[] {
     return Object.entries(lineOf(event).facts).map(([name, value]) => ({
@@ -133,13 +138,18 @@ export class EntryHistoryResolver {
   }
 }
 
+/** Every action has its words (the build looks); one of an older version that is gone says its code. */
+function inWords(action: string, context: RequestContext<Actor>): string {
+  const code = `EVENT_${action}`;
+  return hasMessage(code) ? say(code, context.language) : action;
+}
+
 async function show(row: HistoryRow, context: RequestContext<Actor>): Promise<HistoryEvent> {
-  const code = `EVENT_${row.action}`;
   return {
     seq: row.seq,
     at: row.at,
     action: row.action,
-    text: hasMessage(code) ? say(code, context.language) : row.action,
+    text: inWords(row.action, context),
     actorName: await nameOf(row, context),
     fromState: row.from,
     toState: row.to,

@@ -56,6 +56,8 @@ export class AuditEvent {
   at!: Date;
   @Field({ description: 'What was done, past tense: question.submitted.' })
   action!: string;
+  @Field({ description: 'The same in words.' })
+  text!: string;
   @Field(() => AuditActor, { description: 'By whom.' })
   actor!: AuditActor;
   @Field(() => String, { nullable: true, description: 'For a job: who caused it, however many jobs ago.' })

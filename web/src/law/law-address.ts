@@ -32,7 +32,7 @@ export function lawHref(target: string | null | undefined, day?: string | null):
 }
 
 /** `2a` → `2 a`, as it is written in Swedish. */
-const spaced = (number: string): string => number.replace(/^(\d+)([a-zåäö])/, '$1 $2');
+const spaced = (number: string): string => number.replace(/^(\d+)([a-zåäö])/, '$1\u00a0$2');
 
 /** `K6P2a` → `6 kap. 2 a §`, for what the server names by its place alone. */
 export function labelOf(fragment: string): string {
@@ -61,4 +61,35 @@ export function dayOf(raw: unknown): string | undefined {
   if (typeof raw !== 'string' || !DAY.test(raw)) return undefined;
   const date = new Date(`${raw}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(raw) ? raw : undefined;
+}
+
+/** How documents are cited, by the family of their ids. */
+const FAMILIES: Record<string, string> = {
+  prop: 'prop.',
+  bet: 'bet.',
+  rskr: 'rskr.',
+  skr: 'skr.',
+  mot: 'mot.',
+  dir: 'dir.',
+  sou: 'SOU',
+  ds: 'Ds',
+  celex: 'CELEX',
+  lagradsremiss: 'lagrådsremiss',
+};
+
+/** sfs/2009:400#K26P2aS2 as 26 kap. 2 a § 2 st., SFS 2009:400; prop/2022/23:97 as prop. 2022/23:97. */
+export function spelled(target: string): string {
+  const document = /^([a-z]+)\/([^#]+)(?:#(.+))?$/.exec(target);
+  const family = document && FAMILIES[document[1]!];
+  if (family) return `${family}\u00a0${document[2]}${document[3] ? ` artikel ${document[3]}` : ''}`;
+  const found = /^sfs\/([^#]+)(?:#(?:K(\d+[a-z]?))?(?:P(\d+[a-z]?))?(?:S(\d+))?(?:N(\d+))?)?$/.exec(target);
+  if (!found) return target;
+  const [, number, chapter, section, paragraph, point] = found;
+  const place = [
+    chapter ? `${spaced(chapter)}\u00a0kap.` : '',
+    section ? `${spaced(section)}\u00a0§` : '',
+    paragraph ? `${paragraph}\u00a0st.` : '',
+    point ? `${point}\u00a0p.` : '',
+  ].filter((one) => one);
+  return [place.join(' '), `SFS\u00a0${number}`].filter((one) => one).join(', ');
 }

@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../gql';
-import { lawHref } from './law-address';
+import { lawHref, spelled } from './law-address';
 
 const LABELS = graphql(`
   query LawLabels($id: ID!) {
@@ -32,20 +32,6 @@ export function useLawLabels(entry: string): (target: string) => string {
     const label = labels.get(target);
     return label && !label.includes('/') ? label : spelled(target);
   };
-}
-
-/** sfs/2009:400#K26P1S2 as 26 kap. 1 § andra stycket, SFS 2009:400. */
-export function spelled(target: string): string {
-  const found = /^sfs\/([^#]+)(?:#(?:K(\d+[a-z]?))?(?:P(\d+[a-z]?))?(?:S(\d+))?(?:N(\d+))?)?$/.exec(target);
-  if (!found) return target.replace(/^celex\//, 'CELEX ').replace('#', ' artikel ');
-  const [, number, chapter, section, paragraph, point] = found;
-  const place = [
-    chapter ? `${chapter}\u00a0kap.` : '',
-    section ? `${section}\u00a0§` : '',
-    paragraph ? `${paragraph}\u00a0st.` : '',
-    point ? `${point}\u00a0p.` : '',
-  ].filter((one) => one);
-  return [place.join(' '), `SFS\u00a0${number}`].filter((one) => one).join(', ');
 }
 
 /** To a provision, where its text is kept here; else its name. */

@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { chunksOf, sectionAt, sectionsOf, wordsOf, type Line } from './contents.js';
-import { dayOf, labelOf, lawHref, nameOf, placeOf, provisionOf } from './law-address.js';
+import { didOf } from './did.js';
+import { dayOf, labelOf, lawHref, nameOf, placeOf, provisionOf, spelled } from './law-address.js';
 import { withLaw } from './law-html.js';
 import { pieces, type Mark } from './marks.js';
 
 const mark = (words: string): Mark => ({ words, target: `sfs/2008:355#${words}`, day: null });
+
+it('says what an amendment did, a line for each verb', () => {
+  expect(
+    didOf(['upphäver 9 kap.', 'ändrar 1 kap. 1 §', 'ändrar 1 kap. 3 §', 'rubriken utgår', 'upphäver 7 kap. 11 a §']),
+  ).toEqual(['Upphäver 9 kap., 7 kap. 11 a §.', 'Ändrar 1 kap. 1 §, 1 kap. 3 §.', 'Rubriken utgår.']);
+  expect(didOf([])).toEqual([]);
+});
 
 describe('addresses of the law', () => {
   it.each([
@@ -14,6 +22,16 @@ describe('addresses of the law', () => {
     ['celex/32016R0679#6.1.e', null, null],
     ['prop/2017/18:105', null, null],
   ])('%s on %s is %s', (target, day, href) => expect(lawHref(target, day)).toBe(href));
+
+  it.each([
+    ['sfs/2009:400#K10P2aS2', '10 kap. 2 a § 2 st., SFS 2009:400'],
+    ['sfs/1990:782', 'SFS 1990:782'],
+    ['prop/2022/23:97', 'prop. 2022/23:97'],
+    ['bet/2022/23:KU35', 'bet. 2022/23:KU35'],
+    ['sou/2018:25', 'SOU 2018:25'],
+    ['celex/32016R0679#28', 'CELEX 32016R0679 artikel 28'],
+    ['01a2', '01a2'],
+  ])('%s is written %s', (target, text) => expect(spelled(target).replaceAll('\u00a0', ' ')).toBe(text));
 
   it('takes ids of acts apart, and leaves the rest alone', () => {
     expect(placeOf('sfs/2008:355#K6P2')).toEqual({ number: '2008:355', fragment: 'K6P2' });
@@ -27,7 +45,7 @@ describe('addresses of the law', () => {
       '01a2',
     ]);
     expect(['K6P2a', 'P3', 'B1', 'L2014:829'].map(labelOf)).toEqual([
-      '6 kap. 2 a §',
+      '6 kap. 2\u00a0a §',
       '3 §',
       'bilaga 1',
       'övergångsbestämmelserna till 2014:829',

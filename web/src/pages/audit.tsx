@@ -33,6 +33,7 @@ const TRAIL = graphql(`
         seq
         at
         action
+        text
         hash
         actor {
           id
@@ -108,7 +109,10 @@ export function Audit(): ReactNode {
                   <td className="numeric">{event.seq}</td>
                   <td>{isoMoment(event.at)}</td>
                   <th scope="row">
-                    <code>{event.action}</code>
+                    {event.text}
+                    <small>
+                      <code>{event.action}</code>
+                    </small>
                   </th>
                   <td>
                     {event.actor.person?.name ?? event.actor.id}

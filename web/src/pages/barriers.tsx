@@ -6,7 +6,7 @@ import { BarrierItem } from '../barriers/barrier-item';
 import { BARRIERS } from '../barriers/barrier.operations';
 import { COUNTIES } from '../barriers/counties';
 import type { BarriersQuery } from '../gql/graphql';
-import { spelled } from '../law/law-ref';
+import { spelled } from '../law/law-address';
 import { useList } from '../parts/list';
 import { Empty, ListHead, Listed, Order } from '../parts/listing';
 import { Page } from '../parts/page';

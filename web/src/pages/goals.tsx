@@ -8,7 +8,7 @@ import { NewThing } from '../advocacy/new-thing';
 import { AdvocacyTabs } from '../advocacy/tabs';
 import { optionsOf } from '../barriers/barrier-acts';
 import type { ClaimsOnQuery, GoalsQuery } from '../gql/graphql';
-import { spelled } from '../law/law-ref';
+import { spelled } from '../law/law-address';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
 import { Empty, Listed } from '../parts/listing';

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { LawAmendmentsQuery, LawComingQuery, LawSourceCitedQuery } from '../gql/graphql';
 import { CitedByList } from '../law/cited-by';
+import { didOf } from '../law/did';
 import { LawLink, LawText } from '../law/law-text';
 import { NOTHING } from '../law/nothing';
 import { Badge } from '../parts/badges';
@@ -13,6 +14,8 @@ import { lawWords } from '../words/law';
 import { useWords } from '../words/words';
 import { LAW_AMENDMENTS, LAW_COMING, LAW_SOURCE_CITED } from './law-source.operations';
 import { ActLinks, type Source } from './law-source';
+
+const FEW = 12;
 
 type AmendmentList = NonNullable<LawAmendmentsQuery['lawSource']>['amendments'];
 const pickAmendments = (data: LawAmendmentsQuery): AmendmentList => data.lawSource?.amendments ?? NOTHING;
@@ -50,9 +53,7 @@ export function Amendments({ of }: { of: Source }): ReactNode {
                             : w.noDay}
                     </span>
                   </div>
-                  {one.actions.length ? (
-                    <p className="law-did">{sentences(one.actions.map(({ sentence }) => sentence))}</p>
-                  ) : null}
+                  <Did sentences={one.actions.map(({ sentence }) => sentence)} />
                   <Works documents={one.documents} verbatim={one.preparatoryWorks} />
                   {one.notes ? (
                     <details className="foldable law-fold">
@@ -80,10 +81,21 @@ export function Amendments({ of }: { of: Source }): ReactNode {
   );
 }
 
-/** `ändrar 6 kap. 2 §` … as one sentence. */
-function sentences(of: readonly string[]): string {
-  const all = of.join(', ');
-  return `${all.slice(0, 1).toUpperCase()}${all.slice(1)}.`;
+/** In a fold where it is long: a great act changes a hundred places. */
+function Did({ sentences }: { sentences: readonly string[] }): ReactNode {
+  const w = useWords(lawWords);
+  const lines = didOf(sentences).map((line) => (
+    <p key={line} className="law-did" lang="sv">
+      {line}
+    </p>
+  ));
+  if (sentences.length <= FEW) return lines;
+  return (
+    <details className="foldable law-fold">
+      <summary>{w.didMany(sentences.length)}</summary>
+      <div className="fold-body stack-tight">{lines}</div>
+    </details>
+  );
 }
 
 export function Works({

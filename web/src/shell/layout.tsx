@@ -122,6 +122,9 @@ function Header({
             </>
           ) : null}
           <div className="nav-flat nav-search">{start ? null : <SearchBox />}</div>
+          <div className="nav-flat nav-language">
+            <LanguageSwitch />
+          </div>
         </nav>
         <div className="shell-search">{start ? null : <SearchBox />}</div>
         <div className="shell-tools">
