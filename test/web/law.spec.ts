@@ -134,6 +134,19 @@ const suite = (): void => {
     expect(new URL(page.url()).searchParams.get('q')).toBe('skollag');
   }, 60_000);
 
+  it('mark the one view that is shown, and go back to the one before', async () => {
+    const page = await street.as(null);
+    const current = page.locator('.tabs [aria-current]');
+    await visit(page, '/lag/sfs/2010:800?kap=K20&datum=2025-10-01');
+    expect(await current.allInnerTexts()).toEqual(['Text']);
+    await page.getByRole('link', { name: 'Ändringar', exact: true }).click();
+    await page.getByRole('heading', { name: 'Ändringsförfattningar' }).waitFor();
+    expect(await current.allInnerTexts()).toEqual(['Ändringar']);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Ändringsförfattningar' }).waitFor({ state: 'detached' });
+    expect(await current.allInnerTexts()).toEqual(['Text']);
+  }, 60_000);
+
   it('fold and unfold the contents by keyboard, and show a chapter by its link', async () => {
     const page = await street.as(null);
     await visit(page, '/lag/sfs/2009:400#K10P2aS1');

@@ -13,6 +13,6 @@ export function didOf(sentences: readonly string[]): string[] {
   }
   return lines.map(({ verb, places }) => {
     const all = `${verb}${places.join(', ')}`;
-    return `${all.slice(0, 1).toUpperCase()}${all.slice(1)}.`;
+    return `${all.slice(0, 1).toUpperCase()}${all.slice(1)}${all.endsWith('.') ? '' : '.'}`;
   });
 }

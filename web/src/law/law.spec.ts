@@ -9,8 +9,20 @@ const mark = (words: string): Mark => ({ words, target: `sfs/2008:355#${words}`,
 
 it('says what an amendment did, a line for each verb', () => {
   expect(
-    didOf(['upphäver 9 kap.', 'ändrar 1 kap. 1 §', 'ändrar 1 kap. 3 §', 'rubriken utgår', 'upphäver 7 kap. 11 a §']),
-  ).toEqual(['Upphäver 9 kap., 7 kap. 11 a §.', 'Ändrar 1 kap. 1 §, 1 kap. 3 §.', 'Rubriken utgår.']);
+    didOf([
+      'upphäver 9 kap.',
+      'ändrar 1 kap. 1 §',
+      'ändrar 1 kap. 3 §',
+      'rubriken utgår',
+      'upphäver 7 kap. 11 a §',
+      'för in 6 a kap.',
+    ]),
+  ).toEqual([
+    'Upphäver 9 kap., 7 kap. 11 a §.',
+    'Ändrar 1 kap. 1 §, 1 kap. 3 §.',
+    'Rubriken utgår.',
+    'För in 6 a kap.',
+  ]);
   expect(didOf([])).toEqual([]);
 });
 

@@ -37,7 +37,7 @@ export function AdvocacyActions(): ReactNode {
   );
   const narrowed = Object.values(search).some((value) => value !== undefined);
   return (
-    <Page title={w.tabs.actions} kicker={<Link to="/paverkan">{w.title}</Link>} wide>
+    <Page title={w.tabs.actions} kicker={<Link to="/paverkan">{w.title}</Link>}>
       <AdvocacyTabs />
       {may('action:plan') ? (
         <NewThing

@@ -25,7 +25,7 @@ export function Deadlines(): ReactNode {
   const { viewer } = useSession();
   const list = useList(DEADLINES, {}, pick);
   return (
-    <Page title={w.deadlines} kicker={<Link to="/paverkan">{w.title}</Link>} wide>
+    <Page title={w.deadlines} kicker={<Link to="/paverkan">{w.title}</Link>}>
       <AdvocacyTabs />
       <div className="stack-large">
         <section>

@@ -27,7 +27,7 @@ export function Goals(): ReactNode {
   const { may } = useSession();
   const search = useSearch({ from: '/paverkan/mal' });
   return (
-    <Page title={w.tabs.goals} kicker={<Link to="/paverkan">{w.title}</Link>} wide>
+    <Page title={w.tabs.goals} kicker={<Link to="/paverkan">{w.title}</Link>}>
       <AdvocacyTabs />
       {may('goal:create') ? (
         <NewThing

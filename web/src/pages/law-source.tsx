@@ -52,7 +52,6 @@ function View({ of, number, again }: { of: Source; number: string; again: () => 
     void navigate({ search: (before) => ({ ...before, datum: day }), params: true, hash: true });
   return (
     <Page
-      wide
       title={of.title}
       kicker={
         <>
@@ -73,8 +72,8 @@ function View({ of, number, again }: { of: Source; number: string; again: () => 
                     to="/lag/sfs/$number"
                     params={{ number }}
                     search={{ datum, visa: one === 'text' ? undefined : one }}
-                    activeProps={{}}
-                    aria-current={one === view ? 'page' : undefined}
+                    // The text is what is shown where no view is named.
+                    activeOptions={{ includeSearch: true, explicitUndefined: true }}
                   >
                     {w.tabs[one]}
                   </Link>
