@@ -8,7 +8,7 @@ import { COUNTIES } from '../barriers/counties';
 import type { BarriersQuery } from '../gql/graphql';
 import { spelled } from '../law/law-address';
 import { useList } from '../parts/list';
-import { Empty, ListHead, Listed, Order } from '../parts/listing';
+import { Empty, ListHead, Listed, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
 import { BARRIER_KINDS, BARRIER_LAYERS, BARRIER_STATES, type BarrierSearch } from '../search';
 import { useSession } from '../session/session';
@@ -136,7 +136,7 @@ function Filters(): ReactNode {
     </label>
   );
   return (
-    <section className="filters" aria-label={w.filters}>
+    <Narrowing label={w.filters}>
       <form role="search" aria-label={w.search} onSubmit={onSubmit} className="stack">
         <label className="field">
           <span className="label">{w.words}</span>
@@ -222,6 +222,6 @@ function Filters(): ReactNode {
           {w.stoppingUs}
         </label>
       ) : null}
-    </section>
+    </Narrowing>
   );
 }

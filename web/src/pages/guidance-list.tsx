@@ -6,7 +6,7 @@ import type { Conclusion, GuidanceListQuery } from '../gql/graphql';
 import { ConclusionMark } from '../parts/badges';
 import { GuidanceItem } from '../parts/guidance-item';
 import { useList } from '../parts/list';
-import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Order } from '../parts/listing';
+import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
 import type { GuidanceSearch } from '../search';
 import { useSession } from '../session/session';
@@ -90,7 +90,7 @@ export function GuidanceList(): ReactNode {
       }
     >
       <div className="with-side side-first">
-        <section className="filters" aria-label={w.filters}>
+        <Narrowing label={w.filters}>
           <FilterWords
             key={search.q}
             label={w.searchShort}
@@ -131,7 +131,7 @@ export function GuidanceList(): ReactNode {
               </li>
             ))}
           </Choices>
-        </section>
+        </Narrowing>
         <section aria-label={w.title}>
           <ListHead found={list.data && w.found(list.data.guidances.totalCount)}>
             <Order

@@ -6,7 +6,7 @@ import { graphql } from '../gql';
 import type { InboxPageQuery, TaskItemFragment } from '../gql/graphql';
 import { Button } from '../parts/button';
 import { useList } from '../parts/list';
-import { Choice, Choices, Empty, ListHead, Listed } from '../parts/listing';
+import { Choice, Choices, Empty, ListHead, Listed, Narrowing } from '../parts/listing';
 import { Page } from '../parts/page';
 import { TaskItem } from '../parts/task-item';
 import { TASK_KINDS } from '../search';
@@ -100,7 +100,7 @@ export function Inbox(): ReactNode {
         </Choice>
       </ul>
       <div className="with-side side-first">
-        <section className="filters" aria-label={w.filters}>
+        <Narrowing label={w.filters}>
           <Choices title={w.state}>
             <Choice to="/inkorg" search={{ ...search, lage: undefined }}>
               {w.current}
@@ -124,7 +124,7 @@ export function Inbox(): ReactNode {
               ))}
             </ul>
           </details>
-        </section>
+        </Narrowing>
         <section aria-label={w.title}>
           <ListHead found={list.data && w.found(list.data.inbox.totalCount)} />
           <Listed

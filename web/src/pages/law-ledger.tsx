@@ -8,7 +8,7 @@ import '../law/law.css';
 import { Button } from '../parts/button';
 import { Badge } from '../parts/badges';
 import { useList } from '../parts/list';
-import { Choice, Choices, Empty, ListHead, Listed } from '../parts/listing';
+import { Choice, Choices, Empty, ListHead, Listed, Narrowing } from '../parts/listing';
 import { Page } from '../parts/page';
 import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
 import { say } from '../shell/toasts';
@@ -30,7 +30,7 @@ export function LawLedger(): ReactNode {
     <Page title={w.title} lead={<p>{w.ledgerLead}</p>}>
       <LawImportTabs />
       <div className="with-side side-first">
-        <section className="filters" aria-label={w.narrow}>
+        <Narrowing label={w.narrow}>
           <Source key={i} initial={i ?? ''} />
           <Choices>
             <Choice to="/lagimport/liggaren" search={{ i }}>
@@ -40,7 +40,7 @@ export function LawLedger(): ReactNode {
               {w.handled}
             </Choice>
           </Choices>
-        </section>
+        </Narrowing>
         <section aria-label={w.tabLedger}>
           <ListHead found={list.data && w.lines(list.data.lawLedger.totalCount)} />
           <Listed of={list} lines={14} empty={<Empty says={klara ? w.ledgerNoneHandled : w.ledgerNone} />}>

@@ -7,7 +7,7 @@ import { FIND, FindLaw, Places } from '../law/find-law';
 import { placeOf } from '../law/law-address';
 import { LawStatusBadge } from '../law/law-status';
 import { useList } from '../parts/list';
-import { Choice, Choices, Empty, ListHead, Listed, Order } from '../parts/listing';
+import { Choice, Choices, Empty, ListHead, Listed, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
 import { LAW_FORMS, LAW_STATUSES } from '../search';
 import { useSession } from '../session/session';
@@ -86,7 +86,7 @@ export function LawList(): ReactNode {
         </section>
       ) : null}
       <div className="with-side side-first" hidden={places.length > 0 && list.data !== undefined && !list.nodes.length}>
-        <section className="filters" aria-label={w.filters}>
+        <Narrowing label={w.filters}>
           <Choices title={w.status}>
             <Choice to="/lag" search={{ ...search, giltighet: undefined }}>
               {w.allStatuses}
@@ -107,7 +107,7 @@ export function LawList(): ReactNode {
               </Choice>
             ))}
           </Choices>
-        </section>
+        </Narrowing>
         <section aria-label={w.title}>
           <ListHead found={list.data && w.found(list.data.lawSources.totalCount)}>
             <Order

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { graphql } from '../gql';
 import type { OrganisationListQuery } from '../gql/graphql';
 import { useList } from '../parts/list';
-import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Table } from '../parts/listing';
+import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Narrowing, Table } from '../parts/listing';
 import { Page } from '../parts/page';
 import { Badge } from '../parts/badges';
 import { ORGANISATION_KINDS } from '../search';
@@ -42,7 +42,7 @@ export function Organisations(): ReactNode {
   return (
     <Page title={w.organisations} lead={<p>{w.organisationsLead}</p>}>
       <div className="with-side side-first">
-        <section className="filters" aria-label={w.kind}>
+        <Narrowing label={w.kind}>
           <FilterWords
             key={search.q}
             label={w.searchName}
@@ -59,7 +59,7 @@ export function Organisations(): ReactNode {
               </Choice>
             ))}
           </Choices>
-        </section>
+        </Narrowing>
         <section aria-label={w.organisations}>
           <ListHead found={list.data && w.found(list.data.organisations.totalCount)} />
           <Listed of={list} lines={16} empty={<Empty says={w.noOrganisations} />}>

@@ -5,7 +5,7 @@ import type { QuestionListQuery } from '../gql/graphql';
 import { QuestionBadge } from '../parts/badges';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
-import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Order } from '../parts/listing';
+import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
 import { QUESTION_STATES, type QuestionSearch } from '../search';
 import { useSession } from '../session/session';
@@ -90,7 +90,7 @@ export function Questions(): ReactNode {
       }
     >
       <div className="with-side side-first">
-        <section className="filters" aria-label={w.state}>
+        <Narrowing label={w.state}>
           <FilterWords key={search.q} label={w.searchIn} initial={search.q} search={(q) => set({ q })} />
           <Choices title={w.state}>
             <Choice to="/fragor" search={{ ...search, lage: undefined }}>
@@ -110,7 +110,7 @@ export function Questions(): ReactNode {
               {w.mine}
             </Choice>
           </Choices>
-        </section>
+        </Narrowing>
         <section aria-label={w.listTitle}>
           <ListHead found={list.data && w.found(list.data.questions.totalCount)}>
             <Order

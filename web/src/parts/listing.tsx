@@ -1,5 +1,5 @@
 import { Link, type LinkComponent } from '@tanstack/react-router';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
 import type { List } from './list';
@@ -76,6 +76,33 @@ export function Order<T extends string>({
         ))}
       </select>
     </label>
+  );
+}
+
+// As .with-side in parts.css.
+const narrow = matchMedia('(max-width: 56rem)');
+const onNarrow = (changed: () => void): (() => void) => {
+  narrow.addEventListener('change', changed);
+  return () => narrow.removeEventListener('change', changed);
+};
+
+/** What a list can be narrowed by: beside it; above it and folded where there is no room beside it. */
+export function Narrowing({ label, children }: { label: string; children: ReactNode }): ReactNode {
+  const w = useWords(shellWords);
+  const above = useSyncExternalStore(onNarrow, () => narrow.matches);
+  if (!above)
+    return (
+      <section className="filters" aria-label={label}>
+        {children}
+      </section>
+    );
+  return (
+    <details className="foldable filters-fold">
+      <summary>{w.narrowing}</summary>
+      <section className="filters" aria-label={label}>
+        {children}
+      </section>
+    </details>
   );
 }
 
