@@ -109,6 +109,8 @@ export function Start(): ReactNode {
     document.title = shell.name;
   }, [shell.name]);
   const asks = has('SUBMITTER');
+  // Staff answer and know the way: they have nothing beside what is new.
+  const beside = !known || !staff;
   return (
     <>
       <section className="hero">
@@ -125,7 +127,7 @@ export function Start(): ReactNode {
             {asks && !staff ? <Asked /> : null}
           </div>
         ) : null}
-        <div className="with-side">
+        <div className={beside ? 'with-side' : undefined}>
           <section>
             <div className="section-head">
               <h2>{w.latest}</h2>
@@ -158,37 +160,39 @@ export function Start(): ReactNode {
               }
             </Loaded>
           </section>
-          <aside className="stack">
-            {!known || staff ? null : (
-              <section className="card card-ask">
-                <h2>{w.ask}</h2>
-                <p>{w.askLead}</p>
-                <p>
-                  {asks ? (
-                    <Link className="button" to="/fraga">
-                      {w.ask}
-                    </Link>
-                  ) : viewer ? null : (
-                    <a className="button" href="/login?return=/fraga">
-                      {w.signInToAsk}
-                    </a>
-                  )}
-                </p>
-              </section>
-            )}
-            {known && !viewer ? (
-              <section className="how">
-                <h2>{w.how}</h2>
-                <ol>
-                  {w.steps.map(([what, why]) => (
-                    <li key={what}>
-                      <strong>{what}</strong> <span>{why}</span>
-                    </li>
-                  ))}
-                </ol>
-              </section>
-            ) : null}
-          </aside>
+          {beside ? (
+            <aside className="stack">
+              {known ? (
+                <section className="card card-ask">
+                  <h2>{w.ask}</h2>
+                  <p>{w.askLead}</p>
+                  <p>
+                    {asks ? (
+                      <Link className="button" to="/fraga">
+                        {w.ask}
+                      </Link>
+                    ) : viewer ? null : (
+                      <a className="button" href="/login?return=/fraga">
+                        {w.signInToAsk}
+                      </a>
+                    )}
+                  </p>
+                </section>
+              ) : null}
+              {known && !viewer ? (
+                <section className="how">
+                  <h2>{w.how}</h2>
+                  <ol>
+                    {w.steps.map(([what, why]) => (
+                      <li key={what}>
+                        <strong>{what}</strong> <span>{why}</span>
+                      </li>
+                    ))}
+                  </ol>
+                </section>
+              ) : null}
+            </aside>
+          ) : null}
         </div>
         <Driven of={result} again={again} />
         <section className="start-areas">
