@@ -39,7 +39,7 @@ import {
   type OrganisationSearch,
   type ProvisionSearch,
   type QuestionSearch,
-  type WorkPane,
+  type WorkSearch,
 } from './search';
 
 /**
@@ -238,7 +238,10 @@ const routes = [
   createRoute({
     ...parent,
     path: '/arbete/$ref',
-    validateSearch: (raw): { visa?: WorkPane } => ({ visa: enumOf(WORK_PANES, raw.visa) }),
+    validateSearch: (raw): WorkSearch => ({
+      visa: enumOf(WORK_PANES, raw.visa),
+      jamfor: /^(publicerad|granskning-[1-9]\d{0,3}(-[1-9]\d{0,3})?)$/.exec(String(raw.jamfor))?.[0],
+    }),
     component: lazy(() => import('./pages/work'), 'Work'),
   }),
   createRoute({

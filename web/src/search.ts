@@ -51,6 +51,11 @@ export interface InboxSearch {
 /** The three panes of the workspace stand side by side where there is room; else one at a time. */
 export const WORK_PANES = ['fraga', 'text', 'stod'] as const;
 export type WorkPane = (typeof WORK_PANES)[number];
+export interface WorkSearch {
+  visa?: WorkPane;
+  /** What the text is compared with: `publicerad`, a round of review (`granskning-1`), or one round with another (`granskning-1-2`). */
+  jamfor?: string;
+}
 
 export const ORGANISATION_KINDS = [
   'MUNICIPALITY',

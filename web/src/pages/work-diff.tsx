@@ -1,24 +1,29 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays, diffLines, diffWordsWithSpace } from 'diff';
 import { useMemo, type ReactNode } from 'react';
 import { Diff } from '../parts/diff';
-import { workWords } from '../words/work';
-import { useWords } from '../words/words';
+import { useRested } from '../shell/suggest';
 
-/** A draft against what is published, word by word. */
+/** Edits after which the comparison gives up: its work grows with their square, and somebody is writing meanwhile. */
+const MOST_EDITS = 1_500;
+
+/** A text that is being written against an earlier one: word by word, by lines where they have little in common. */
 export default function WordDiff({ before, after }: { before: string; after: string }): ReactNode {
-  const w = useWords(workWords);
+  const rested = useRested(after, 200);
   const changes = useMemo(
     () =>
-      diffWordsWithSpace(before, after).map(({ added, removed, value }) => ({
+      (
+        diffWordsWithSpace(before, rested, { maxEditLength: MOST_EDITS }) ??
+        diffLines(before, rested, { maxEditLength: MOST_EDITS }) ??
+        diffArrays([before], [rested]).map((one) => ({ ...one, value: one.value.join('') }))
+      ).map(({ added, removed, value }) => ({
         op: added ? ('INSERT' as const) : removed ? ('DELETE' as const) : ('EQUAL' as const),
         text: value,
       })),
-    [before, after],
+    [before, rested],
   );
   return (
-    <section className="preview">
-      <p className="small soft">{w.sinceLast}</p>
-      <Diff of={changes} />
-    </section>
+    <div className="preview">
+      <Diff of={changes} fold />
+    </div>
   );
 }

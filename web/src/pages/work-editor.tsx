@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
 import { useAct, type UserError } from '../api/act';
@@ -21,10 +21,10 @@ import { workWords } from '../words/work';
 import { useWords } from '../words/words';
 import type { Worked } from './work';
 import { Approvals } from './work-review';
+import { reveal, useRemarkPlaces } from './remark-places';
 import { Remarks } from './work-remarks';
+import { Changes, usualComparison, useRounds, type Compared } from './work-rounds';
 import { PREVIEW, REVISION_DRAFT, REVISION_EDIT } from './work.operations';
-
-const WordDiff = lazy(() => import('./work-diff'));
 
 interface TextValues {
   title: string;
@@ -88,6 +88,10 @@ export function Editor({
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<UserError[]>([]);
   const box = useRef<HTMLTextAreaElement>(null);
+  const rounds = useRounds(here);
+  const other = published && published.id !== here?.id ? published : null;
+  const [comparing, setComparing] = useState<Compared | null>(null);
+  const compared = comparing ?? (here ? usualComparison(rounds, here.state, other !== null) : null);
   const guidance = of.__typename === 'Guidance';
 
   const store = async (
@@ -160,6 +164,7 @@ export function Editor({
     else say(shell.notSaved, 'wrong');
   };
   const concluded = of.__typename === 'Question' || guidance;
+  const places = useRemarkPlaces(remarks, values.body);
 
   return (
     <div className="stack">
@@ -168,7 +173,7 @@ export function Editor({
         {here ? <RevisionBadge of={here.state} /> : null}
         <fieldset className="view-choice">
           <legend className="visually-hidden">{w.view}</legend>
-          {(['write', 'preview', ...(published ? (['changes'] as const) : [])] as const).map((one) => (
+          {(['write', 'preview', ...(compared ? (['changes'] as const) : [])] as const).map((one) => (
             <label key={one}>
               <input type="radio" name="view" checked={view === one} onChange={() => setView(one)} />
               {w[one]}
@@ -332,10 +337,15 @@ export function Editor({
         ) : null}
       </div>
       {view === 'preview' ? <Preview text={values.body} /> : null}
-      {view === 'changes' && published ? (
-        <Suspense>
-          <WordDiff before={published.body} after={values.body} />
-        </Suspense>
+      {view === 'changes' && here && compared ? (
+        <Changes
+          revision={here}
+          rounds={rounds}
+          published={other}
+          now={values.body}
+          compared={compared}
+          choose={setComparing}
+        />
       ) : null}
       <SaveLine of={state} />
       {here ? (
@@ -360,13 +370,12 @@ export function Editor({
       {remarks.length ? (
         <Remarks
           of={remarks}
-          show={(quote) => {
-            const at = values.body.indexOf(quote);
+          rounds={rounds}
+          stands={places.stands}
+          show={({ id }) => {
+            const place = places.placeOf(id);
             setView('write');
-            requestAnimationFrame(() => {
-              box.current?.focus();
-              if (at >= 0) box.current?.setSelectionRange(at, at + quote.length);
-            });
+            if (place) requestAnimationFrame(() => reveal(box.current, place));
           }}
         />
       ) : null}

@@ -1,21 +1,19 @@
-import { lazy, Suspense, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { useAct } from '../api/act';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { RevisionViewFragment, ThreadFragment } from '../gql/graphql';
+import { readDraft } from '../drafts/drafts';
 import { Badge, ConclusionMark } from '../parts/badges';
 import { Button } from '../parts/button';
-import { flat, locate, textOf } from '../parts/passage';
+import { locate, sidesOf, textOf, type Quoted } from '../parts/passage';
 import { Prose } from '../parts/prose';
-import { say } from '../shell/toasts';
+import { useSession } from '../session/session';
 import { isoDay, isoMoment } from '../words/dates';
 import { entryWords } from '../words/entries';
-import { shellWords } from '../words/shell';
 import { workWords } from '../words/work';
 import { useWords } from '../words/words';
+import { quoteOf, standingOf, type Standing } from './remark-places';
+import { LONGEST_QUOTE, RemarkForm, remarkKey } from './work-remark-form';
 import { Remarks } from './work-remarks';
-import { REVIEW_COMMENT } from './work.operations';
-
-const WordDiff = lazy(() => import('./work-diff'));
-const LONGEST_QUOTE = 1_000;
+import { Changes, comparedOf, saidOf, usualComparison, useRounds } from './work-rounds';
 
 /** A text as its reader will see it, with what reviewers said about it and about passages of it. */
 export function Reviewed({
@@ -24,202 +22,188 @@ export function Reviewed({
   published,
   remarks,
   again,
+  address,
 }: {
-  of: { id: string };
+  of: { id: string; access?: string };
   revision: RevisionViewFragment;
   published: RevisionViewFragment | null;
   remarks: ThreadFragment[];
   again: () => void;
+  /** Where what is compared stands in the address, it and how to change it. */
+  address?: [string | undefined, (said: string | undefined) => void];
 }): ReactNode {
   const w = useWords(workWords);
   const words = useWords(entryWords);
+  const { viewer } = useSession();
+  const own = useState<string>();
+  const [said, compare] = address ?? own;
+  const viewId = useId();
+  const rounds = useRounds(revision);
   const prose = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<'preview' | 'changes'>('preview');
-  const [quote, setQuote] = useState<string | null>(null);
-  const [states, setStates] = useState<Record<string, string | null>>({});
-  const compared = published && published.id !== revision.id ? published : null;
+  const opener = useRef<HTMLDivElement>(null);
+  const [selected, setSelected] = useState<Quoted | null>(null);
+  // A comment that was begun and not sent is there again.
+  const [writing, setWriting] = useState(
+    () => readDraft(viewer?.person.id ?? '', remarkKey(revision.id)) !== null && revision.state === 'IN_REVIEW',
+  );
+  const [stands, setStands] = useState<Record<string, Standing>>({});
   const reviewing = revision.state !== 'PUBLISHED' && revision.state !== 'SUPERSEDED';
+  const other = published && published.id !== revision.id ? published : null;
+  const usual = usualComparison(rounds, revision.state, other !== null);
+  const compared = said ? comparedOf(said) : null;
+  const number = revision.state === 'IN_REVIEW' ? rounds.at(-1)?.number : undefined;
 
   // Passages are marked over the text and not in it: the HTML stays as the server made it.
   useEffect(() => {
     const root = prose.current;
-    if (!root || !CSS.highlights) return;
+    if (!root) return;
     const { text, rangeOf } = textOf(root);
     const ranges: Range[] = [];
-    const found: Record<string, string | null> = {};
-    for (const { quote: passage } of remarks) {
-      if (!passage) continue;
-      const place = locate(text, passage);
-      found[passage] = place ? (place.exact ? null : w.commentNear) : w.commentMoved;
+    const found: Record<string, Standing> = {};
+    for (const remark of remarks) {
+      if (!remark.quote) continue;
+      const place = locate(text, quoteOf(remark));
+      found[remark.id] = standingOf(place);
       if (place) ranges.push(rangeOf(place));
     }
-    setStates(found);
+    setStands(found);
+    if (!CSS.highlights) return;
     CSS.highlights.set('remark', new Highlight(...ranges));
     return () => {
       CSS.highlights.delete('remark');
       CSS.highlights.delete('remark-shown');
     };
-  }, [remarks, view, w, revision.html]);
+  }, [remarks, said, revision.html]);
 
-  const show = (passage: string): void => {
-    setView('preview');
+  const show = (remark: ThreadFragment): void => {
+    compare(undefined);
     requestAnimationFrame(() => {
       const root = prose.current;
-      if (!root || !CSS.highlights) return;
+      if (!root) return;
       const { text, rangeOf } = textOf(root);
-      const place = locate(text, passage);
+      const place = locate(text, quoteOf(remark));
       if (!place) return;
       const range = rangeOf(place);
-      CSS.highlights.set('remark-shown', new Highlight(range));
+      if (CSS.highlights) CSS.highlights.set('remark-shown', new Highlight(range));
       range.startContainer.parentElement?.scrollIntoView({ block: 'center' });
     });
   };
-  const selected = (): string => {
-    const selection = window.getSelection();
-    if (!selection || selection.isCollapsed || !prose.current?.contains(selection.anchorNode)) return '';
-    return flat(selection.toString()).slice(0, LONGEST_QUOTE);
+  const selection = (): Quoted | null => {
+    const root = prose.current;
+    const now = window.getSelection();
+    if (!root || !now || now.isCollapsed || !now.rangeCount || !root.contains(now.anchorNode)) return null;
+    const { text, placeOf } = textOf(root);
+    const place = placeOf(now.getRangeAt(0));
+    return place ? sidesOf(text, { ...place, end: Math.min(place.end, place.start + LONGEST_QUOTE) }) : null;
+  };
+  const shut = (): void => {
+    setWriting(false);
+    setSelected(null);
+    requestAnimationFrame(() => opener.current?.querySelector('button')?.focus());
   };
 
   return (
     <div className="stack">
-      {compared ? (
+      {usual || compared ? (
         <fieldset className="view-choice">
           <legend className="visually-hidden">{w.view}</legend>
-          {(['preview', 'changes'] as const).map((one) => (
-            <label key={one}>
-              <input type="radio" name="review-view" checked={view === one} onChange={() => setView(one)} />
-              {one === 'preview' ? w.body : w.changes}
+          {([undefined, usual ?? compared!] as const).map((one) => (
+            <label key={one ? 'changes' : 'text'}>
+              <input
+                type="radio"
+                name={viewId}
+                checked={!!compared === !!one}
+                onChange={() => compare(one && saidOf(one))}
+              />
+              {one ? w.changes : w.body}
             </label>
           ))}
         </fieldset>
       ) : null}
+      {number && number > 1 && usual && typeof usual.from === 'number' && !compared ? (
+        <p className="notice">
+          {w.roundNow(number)}{' '}
+          <button type="button" className="link" onClick={() => compare(saidOf(usual))}>
+            {w.roundSee(usual.from)}
+          </button>
+        </p>
+      ) : null}
       <Approvals of={revision} />
-      {view === 'changes' && compared ? (
-        <Suspense>
-          <WordDiff before={compared.body} after={revision.body} />
-        </Suspense>
-      ) : (
-        <article className="reviewed">
-          <div className="item-meta">
-            {revision.conclusion ? <ConclusionMark of={revision.conclusion} /> : null}
-            {revision.asOf ? (
-              <span>
-                {w.asOf} {isoDay(revision.asOf)}
-              </span>
-            ) : null}
-            {revision.reviewBy ? (
-              <span>
-                {w.reviewBy} {isoDay(revision.reviewBy)}
-              </span>
-            ) : null}
-            {revision.author ? <span>{revision.author.name}</span> : null}
-          </div>
-          {revision.forWhom ? (
-            <p className="review-whom">
-              <strong>{w.forWhom}:</strong> {revision.forWhom}
-            </p>
+      {compared ? (
+        <Changes
+          revision={revision}
+          rounds={rounds}
+          published={other}
+          compared={compared}
+          choose={(one) => compare(saidOf(one))}
+        />
+      ) : null}
+      <article className="reviewed" hidden={compared !== null}>
+        <div className="item-meta">
+          {revision.conclusion ? <ConclusionMark of={revision.conclusion} /> : null}
+          {revision.asOf ? (
+            <span>
+              {w.asOf} {isoDay(revision.asOf)}
+            </span>
           ) : null}
-          <div ref={prose}>
-            <Prose html={revision.html} lang={revision.language} />
-          </div>
-          {revision.transitional ? (
-            <p className="review-whom">
-              <strong>{w.transitional}:</strong> {revision.transitional}
-            </p>
+          {revision.reviewBy ? (
+            <span>
+              {w.reviewBy} {isoDay(revision.reviewBy)}
+            </span>
           ) : null}
-          {revision.changeNote ? (
-            <p className="review-whom">
-              <strong>{words.revisionState[revision.state]}:</strong> {revision.changeNote}
-            </p>
-          ) : null}
-        </article>
-      )}
+          {revision.author ? <span>{revision.author.name}</span> : null}
+        </div>
+        {revision.forWhom ? (
+          <p className="review-whom">
+            <strong>{w.forWhom}:</strong> {revision.forWhom}
+          </p>
+        ) : null}
+        <div ref={prose}>
+          <Prose html={revision.html} lang={revision.language} />
+        </div>
+        {revision.transitional ? (
+          <p className="review-whom">
+            <strong>{w.transitional}:</strong> {revision.transitional}
+          </p>
+        ) : null}
+        {revision.changeNote ? (
+          <p className="review-whom">
+            <strong>{words.revisionState[revision.state]}:</strong> {revision.changeNote}
+          </p>
+        ) : null}
+      </article>
       {reviewing ? (
-        quote === null ? (
-          <div className="row">
-            <Button size="medium" variant="secondary" onPress={() => setQuote(selected())}>
+        writing ? (
+          <RemarkForm
+            entry={of.id}
+            revision={revision.id}
+            selected={selected}
+            text={() => (prose.current ? textOf(prose.current).text : '')}
+            mayKeep={of.access === 'RESTRICTED'}
+            close={shut}
+            done={() => {
+              shut();
+              again();
+            }}
+          />
+        ) : (
+          <div className="row" ref={opener}>
+            <Button
+              size="medium"
+              variant="secondary"
+              onPress={() => {
+                setSelected(selection());
+                setWriting(true);
+              }}
+            >
               {w.commentOn}
             </Button>
             <p className="small soft">{w.commentHow}</p>
           </div>
-        ) : (
-          <Remark
-            entry={of.id}
-            revision={revision.id}
-            quote={quote}
-            close={() => setQuote(null)}
-            done={() => {
-              setQuote(null);
-              again();
-            }}
-          />
         )
       ) : null}
-      {remarks.length ? <Remarks of={remarks} show={show} stateOf={(passage) => states[passage] ?? null} /> : null}
+      {remarks.length ? <Remarks of={remarks} rounds={rounds} stands={stands} show={show} /> : null}
     </div>
-  );
-}
-
-/** The passage can be written or pasted too: not everybody selects with a pointer. */
-function Remark({
-  entry,
-  revision,
-  quote,
-  close,
-  done,
-}: {
-  entry: string;
-  revision: string;
-  quote: string;
-  close: () => void;
-  done: () => void;
-}): ReactNode {
-  const w = useWords(workWords);
-  const shell = useWords(shellWords);
-  const [passage, setPassage] = useState(quote);
-  const [text, setText] = useState('');
-  const [comment, busy] = useAct(REVIEW_COMMENT);
-  const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  const onSubmit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const outcome = await comment({ entry, revision, body: text, quote: passage.trim() || null });
-    if (!outcome.done) return say(outcome.errors[0]?.message || shell.notSaved, 'wrong');
-    say(w.commentSaved);
-    done();
-  };
-  return (
-    <form className="card stack-tight" onSubmit={(event) => void onSubmit(event)}>
-      <label className="field">
-        <span className="label">{w.passage}</span>
-        <textarea
-          className="field-plain"
-          rows={2}
-          maxLength={LONGEST_QUOTE}
-          value={passage}
-          onChange={({ target }) => setPassage(target.value)}
-        />
-      </label>
-      <label className="field">
-        <span className="label">{w.comment}</span>
-        <textarea
-          ref={box}
-          className="field-plain"
-          rows={3}
-          required
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </label>
-      <div className="row">
-        <Button type="submit" size="medium" isDisabled={busy}>
-          {w.commentSave}
-        </Button>
-        <Button size="medium" variant="tertiary" onPress={close}>
-          {shell.close}
-        </Button>
-      </div>
-    </form>
   );
 }
 

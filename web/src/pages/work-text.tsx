@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { ActBar } from '../acts/act-bar';
 import type { RevisionViewFragment } from '../gql/graphql';
@@ -26,6 +27,10 @@ export function TextPane({
   const w = useWords(workWords);
   const { may } = useSession();
   const acts = useRevisionActs();
+  const { jamfor } = useSearch({ from: '/arbete/$ref' });
+  const navigate = useNavigate({ from: '/arbete/$ref' });
+  const compare = (said: string | undefined): void =>
+    void navigate({ search: (search) => ({ ...search, jamfor: said }), replace: true, resetScroll: false });
   const [beginning, setBeginning] = useState(false);
   const editable = open?.allowedActions.some(({ action, blockers }) => action === 'edit' && !blockers.length) ?? false;
   const writing = open?.state === 'DRAFT' || open?.state === 'CHANGES_REQUESTED' || beginning;
@@ -89,6 +94,7 @@ export function TextPane({
             </p>
           ) : null}
           <Reviewed
+            address={[jamfor, compare]}
             key={`${shown.id}:${shown.version}`}
             of={of}
             revision={shown}

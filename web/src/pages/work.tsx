@@ -55,6 +55,8 @@ export function textsOf(revisions: RevisionViewFragment[]): {
 export function Work(): ReactNode {
   const { ref } = useParams({ from: '/arbete/$ref' });
   const lang = useLanguage();
+  // Whose drafts they are must be known before an editor looks for one.
+  const { known } = useSession();
   const [result, ask] = useQuery({
     query: WORK,
     variables: { ...named(ref), lang },
@@ -68,7 +70,7 @@ export function Work(): ReactNode {
     if (result.data && !result.stale && !result.fetching) setSeen(ref);
   }, [result, ref]);
   return (
-    <Loaded of={seen === ref ? result : { ...result, data: undefined }} again={again} lines={18}>
+    <Loaded of={seen === ref && known ? result : { ...result, data: undefined }} again={again} lines={18}>
       {(data) => {
         const found = data.entry ?? data.node;
         if (found?.__typename !== 'Question' && found?.__typename !== 'Guidance') return <NotFound />;

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useAct, type UserError } from '../api/act';
 import { graphql } from '../gql';
 import type { ThreadFragment } from '../gql/graphql';
-import { keepDraft, readDraft, dropDraft } from '../drafts/drafts';
+import { useKept } from '../drafts/use-kept';
 import { useSession } from '../session/session';
 import { say } from '../shell/toasts';
 import { isoMoment } from '../words/dates';
@@ -23,6 +23,9 @@ graphql(`
     purpose
     html
     quote
+    quoteBefore
+    quoteAfter
+    round
     revision
     createdAt
     author {
@@ -92,10 +95,8 @@ export function Compose({
 }): ReactNode {
   const w = useWords(questionWords);
   const shell = useWords(shellWords);
-  const { viewer } = useSession();
-  const person = viewer?.person.id ?? '';
   const key = `meddelande:${entry}`;
-  const [text, setText] = useState(() => readDraft<string>(person, key)?.value ?? '');
+  const [text, setText, sent] = useKept(key, '');
   const [internal, setInternal] = useState(false);
   const [errors, setErrors] = useState<UserError[]>([]);
   const [comment, sending] = useAct(COMMENT);
@@ -105,7 +106,7 @@ export function Compose({
       setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
       return;
     }
-    dropDraft(person, key);
+    sent();
     setText('');
     setErrors([]);
     say(w.sentMessage);
@@ -127,11 +128,7 @@ export function Compose({
         rows={3}
         maxLength={20_000}
         value={text}
-        onChange={({ target }) => {
-          setText(target.value);
-          if (target.value) keepDraft(person, key, target.value, null);
-          else dropDraft(person, key);
-        }}
+        onChange={({ target }) => setText(target.value)}
       />
       {personal ? (
         <PersonalData error={personal} mayKeep={false} busy={sending} decide={(decision) => void send(decision)} />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useClient, useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
 import { useAct, type UserError } from '../api/act';
@@ -9,7 +9,9 @@ import { useAutosave } from '../drafts/use-autosave';
 import { graphql } from '../gql';
 import type { ChangeWeight, RevisionViewFragment, ThreadFragment } from '../gql/graphql';
 import { Approvals } from '../pages/work-review';
+import { reveal, useRemarkPlaces } from '../pages/remark-places';
 import { Remarks } from '../pages/work-remarks';
+import { Changes, usualComparison, useRounds, type Compared } from '../pages/work-rounds';
 import { PREVIEW, REVISION_DRAFT, REVISION_EDIT } from '../pages/work.operations';
 import { RevisionBadge } from '../parts/badges';
 import { Button } from '../parts/button';
@@ -24,7 +26,6 @@ import { shellWords } from '../words/shell';
 import { workWords } from '../words/work';
 import { useWords } from '../words/words';
 
-const WordDiff = lazy(() => import('../pages/work-diff'));
 const LONGEST_PREVIEW = 50_000;
 
 interface TextValues {
@@ -141,6 +142,11 @@ export function TextEditor({
     saver.change(next);
   };
   useEffect(() => box.current?.focus(), []);
+  const places = useRemarkPlaces(remarks, values.body);
+  const rounds = useRounds(here);
+  const other = published && published.id !== here?.id ? published : null;
+  const [comparing, setComparing] = useState<Compared | null>(null);
+  const compared = comparing ?? (here ? usualComparison(rounds, here.state, other !== null) : null);
 
   const wrong = [...errors, ...state.errors];
   const personal = wrong.find(isPersonal);
@@ -168,7 +174,7 @@ export function TextEditor({
     >
       <div className="text-head">
         {here ? <RevisionBadge of={here.state} /> : null}
-        {published ? (
+        {compared ? (
           <fieldset className="view-choice">
             <legend className="visually-hidden">{w.view}</legend>
             {(['write', 'changes'] as const).map((one) => (
@@ -215,10 +221,15 @@ export function TextEditor({
       {personal ? (
         <PersonalData error={personal} mayKeep={false} decide={(decision) => void decide(decision)} busy={busy} />
       ) : null}
-      {view === 'changes' && published ? (
-        <Suspense>
-          <WordDiff before={published.body} after={values.body} />
-        </Suspense>
+      {view === 'changes' && here && compared ? (
+        <Changes
+          revision={here}
+          rounds={rounds}
+          published={other}
+          now={values.body}
+          compared={compared}
+          choose={setComparing}
+        />
       ) : (
         <div className="text-panes">
           <div className="field">
@@ -304,13 +315,12 @@ export function TextEditor({
       {remarks.length ? (
         <Remarks
           of={remarks}
-          show={(quote) => {
-            const at = values.body.indexOf(quote);
+          rounds={rounds}
+          stands={places.stands}
+          show={({ id: remark }) => {
+            const place = places.placeOf(remark);
             setView('write');
-            requestAnimationFrame(() => {
-              box.current?.focus();
-              if (at >= 0) box.current?.setSelectionRange(at, at + quote.length);
-            });
+            if (place) requestAnimationFrame(() => reveal(box.current, place));
           }}
         />
       ) : null}
