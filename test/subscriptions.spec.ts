@@ -26,6 +26,7 @@ const { WebSocket } = createRequire(import.meta.url)('ws') as { WebSocket: Opene
 
 const ENTRY = 'subscription ($id: ID!) { entryChanged(id: $id) { id kind version } }';
 const INBOX = 'subscription { inboxChanged { id kind version } }';
+const TOLD = 'subscription { notificationsChanged { unread } }';
 const JOB = 'subscription ($id: ID!) { jobProgress(id: $id) { id kind state percent } }';
 const COMMENT = 'mutation ($input: CommentAddInput!) { commentAdd(input: $input) { userErrors { code } } }';
 
@@ -110,6 +111,19 @@ describe('Subscriptions', () => {
     }
   });
 
+  it('and whether it was one oneself who did it', async () => {
+    const sent = await submitted(here, p.officer);
+    const own = 'subscription ($id: ID!) { entryChanged(id: $id) { own } }';
+    for (const [who, mine] of [
+      [p.officer, true],
+      [p.lawyer, false],
+    ] as const) {
+      const feed = follow<{ entryChanged: object }>(by(who), own, { id: sent.id });
+      const first = await heard(feed.next(), () => touch(p.officer, sent.id));
+      expect(first.value.data.entryChanged).toEqual({ own: mine });
+    }
+  });
+
   it('a foreign tenant is told of it as of what does not exist', async () => {
     const sent = await submitted(here, p.officer);
     const client = by(p.neighbour);
@@ -178,6 +192,31 @@ describe('Subscriptions', () => {
     });
     // The association's own tasks moved all the while.
     expect(asked.value.data.inboxChanged.kind).toBe('PROVIDE_INFORMATION');
+  });
+
+  it('whoever is told something hears how much is unread, also when they have read it, and nobody else', async () => {
+    interface Heard {
+      notificationsChanged: { unread: number };
+    }
+    const sent = await submitted(here, p.officer);
+    await here.drainJobs();
+    const neighbour = follow<Heard>(by(p.neighbour), TOLD).next();
+    const feed = follow<Heard>(by(p.officer), TOLD);
+    const first = await heard(feed.next(), async () => {
+      await touch(p.lawyer, sent.id);
+      await here.drainJobs();
+    });
+    expect(first.value.data.notificationsChanged.unread).toBeGreaterThan(0);
+    const readAll =
+      'mutation ($input: NotificationReadAllInput!) { notificationReadAll(input: $input) { count userErrors { code } } }';
+    await p.officer.act(readAll, {});
+    for (;;) {
+      const { unread } = (await feed.next()).value.data.notificationsChanged;
+      if (unread === 0) break;
+    }
+    // The neighbour's line has been open all the while.
+    const quiet = await Promise.race([neighbour.then(() => 'told'), here.drainJobs().then(() => 'quiet')]);
+    expect(quiet).toBe('quiet');
   });
 
   it('a job is followed to its end by whoever caused it and by operators, and by nobody else', async () => {

@@ -17,6 +17,8 @@ export class EntryChange {
   kind!: EntryKind;
   @Field(() => Int, { description: 'Its version now; the same as before when what hangs on it has changed.' })
   version!: number;
+  @Field({ description: 'Whether the reader did it themselves, here or in another window.' })
+  own!: boolean;
 }
 
 @Resolver()
@@ -35,13 +37,14 @@ export class EntryChangesResolver {
     const feed = await subscribed<EntryChange>(context, {
       field: 'entryChanged',
       method: EntryChangesResolver.prototype.entryChanged,
-      hears: (change) => (change.on === 'entry' && change.id === id ? `${id}${change.organisation ?? ''}` : null),
+      hears: (change) =>
+        change.on === 'entry' && change.id === id ? `${change.organisation ?? ''}:${change.by ?? ''}` : null,
       deliver: async (change, actor) => {
         if (change.on !== 'entry') return null;
         // What the trail keeps within an organisation is not told outside it, not even that it happened.
         if (change.organisation && !actor.context?.organisations.includes(change.organisation)) return null;
-        const payload = await this.see(actor, id);
-        return payload && { payload };
+        const seen = await this.see(actor, id);
+        return seen && { payload: { ...seen, own: change.by !== null && change.by === actor.personId } };
       },
     });
     try {
@@ -54,8 +57,8 @@ export class EntryChangesResolver {
   }
 
   /** No column is named `visibility`: that something happened is no read of a RESTRICTED entry to be logged. */
-  private see(actor: Actor, id: string): Promise<EntryChange | null> {
-    return this.reads.one<EntryChange>(
+  private see(actor: Actor, id: string): Promise<Omit<EntryChange, 'own'> | null> {
+    return this.reads.one<Omit<EntryChange, 'own'>>(
       actor,
       'entry_changed',
       'select e.id, e.kind, e.version from entry e where e.id = $1',

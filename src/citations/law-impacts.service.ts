@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Tx } from '../platform/database/transaction.js';
+import { personBehind } from '../platform/principal.js';
 import { eventsOf } from './citation.queries.js';
 import { LawImpactEnd } from './law-impact.entity.js';
 
@@ -225,7 +226,7 @@ export class LawImpacts {
       `update law_impact i set ended_at = $2, ended_how = $3, ended_by = $4, version = i.version + 1
          from revision r where r.id = i.revision_id and i.entry_id = $1 and i.ended_at is null
            and r.state in ('SUPERSEDED','WITHDRAWN') returning i.act`,
-      [entryId, tx.now, how, personOf(tx)],
+      [entryId, tx.now, how, personBehind(tx.principal)],
     );
     const acts = [...new Set(ended.map((row) => row.act))];
     const left = await tx.query<{ act: string }>(
@@ -244,7 +245,7 @@ export class LawImpacts {
         where i.entry_id = $1 and i.act = $2 and i.ended_at is null
           and (i.revision_id is null or exists (select 1 from revision r where r.id = i.revision_id and r.state = 'PUBLISHED'))
         returning i.id`,
-      [entryId, act, tx.now, personOf(tx), note],
+      [entryId, act, tx.now, personBehind(tx.principal), note],
     );
     return rows.length;
   }
@@ -273,9 +274,4 @@ export class LawImpacts {
     );
     return rows.map((row) => row.id);
   }
-}
-
-function personOf(tx: Tx): string | null {
-  const who = tx.principal.causer ?? tx.principal.id;
-  return who.startsWith('person:') ? who.slice('person:'.length) : null;
 }

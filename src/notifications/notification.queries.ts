@@ -7,6 +7,10 @@ export const NOTIFICATION_SELECT = `n.id, n.entry_id as "entryId", n.person_id a
   case when e.visibility = 'RESTRICTED' then null else e.title end as "entryTitle"`;
 export const NOTIFICATION_FROM = 'from notification n join entry e on e.id = n.entry_id';
 
+/** How many the person `$1` has not read; counted no further than 1,000. */
+export const UNREAD_COUNT = `select count(*)::int as unread from
+  (select 1 from notification n where n.person_id = $1 and n.read_at is null limit 1000) counted`;
+
 /** What `NOTIFICATION_SELECT` gives. */
 export interface NotificationRow {
   id: string;

@@ -11,7 +11,7 @@ import { Notification } from './notification.entity.js';
 import { NotificationReadAllInput, NotificationReadInput, NotificationsArgs } from './notification.inputs.js';
 import { notificationById } from './notification.loaders.js';
 import { wordsOf } from './notification.messages.js';
-import { NOTIFICATION_FROM, NOTIFICATION_SELECT, type NotificationRow } from './notification.queries.js';
+import { NOTIFICATION_FROM, NOTIFICATION_SELECT, UNREAD_COUNT, type NotificationRow } from './notification.queries.js';
 import { Notifications } from './notifications.service.js';
 
 const NotificationConnection = connectionOf(() => Notification, 'Notification');
@@ -61,14 +61,10 @@ export class NotificationResolver {
   @Query(() => Int, { description: 'How many notifications the caller has not read; counted no further than 1,000.' })
   @Can('notification:read')
   async unreadNotificationCount(@CurrentActor() actor: Actor, @Ctx() context: RequestContext<Actor>): Promise<number> {
-    const row = await context.reads.one<{ n: number }>(
-      context,
-      'unread_notifications',
-      `select count(*)::int as n from
-         (select 1 from notification n where n.person_id = $1 and n.read_at is null limit 1000) counted`,
-      [actor.personId],
-    );
-    return row!.n;
+    const row = await context.reads.one<{ unread: number }>(context, 'unread_notifications', UNREAD_COUNT, [
+      actor.personId,
+    ]);
+    return row!.unread;
   }
 
   @Mutation(() => NotificationReadPayload, { description: 'Marks one notification as read; twice is once.' })

@@ -84,6 +84,7 @@ export class Notifications {
               tx.now,
             ],
           );
+    await tx.announce(...[...new Set(told.map(({ personId }) => personId))].map((id) => ({ on: 'told', id }) as const));
     await tx.emitEach(
       'notification.told',
       told.map(({ id, entryId }) => ({ entryId, notificationId: id })),
@@ -133,6 +134,7 @@ export class Notifications {
         [input.id, personOf(actor), tx.now],
       );
       if (!row) throw notFound('input.id');
+      await tx.announce({ on: 'told', id: personOf(actor) });
       return { id: row.id };
     });
   }
@@ -143,6 +145,7 @@ export class Notifications {
         'update notification set read_at = $2 where person_id = $1 and read_at is null returning id',
         [personOf(actor), tx.now],
       );
+      if (rows.length) await tx.announce({ on: 'told', id: personOf(actor) });
       return { id: '', count: rows.length };
     });
   }

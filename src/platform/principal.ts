@@ -35,6 +35,12 @@ export interface Principal {
   readonly requestId?: string;
 }
 
+/** The person behind it, also through jobs; null where no person is. */
+export function personBehind({ causer, id }: Principal): string | null {
+  const who = causer ?? id;
+  return who.startsWith('person:') ? who.slice('person:'.length) : null;
+}
+
 export const ANONYMOUS: Principal = { id: 'anonymous', personId: null, context: null };
 
 /** The actor of a background job: through row security, with only the kinds that its declaration lists. */

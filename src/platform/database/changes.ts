@@ -6,24 +6,26 @@ export const CHANGE_CHANNEL = 'lagrum_changed';
 
 /**
  * What was touched, by id alone: whoever hears of it reads it anew, as themselves. `organisation` = only its people may
- * know that anything happened (an INTERNAL event of the trail).
+ * know that anything happened (an INTERNAL event of the trail); `by` = the person behind it, when there is one. What somebody
+ * was told is known by the person.
  */
 export type Change =
-  | { on: 'entry'; id: string; organisation: string | null }
+  | { on: 'entry'; id: string; organisation: string | null; by: string | null }
+  | { on: 'told'; id: string }
   | { on: 'task'; id: string }
   | { on: 'job'; id: string; percent: number | null };
 
 export function changeText(change: Change): string {
-  if (change.on === 'entry') return `entry:${change.id}:${change.organisation ?? ''}`;
+  if (change.on === 'entry') return `entry:${change.id}:${change.organisation ?? ''}:${change.by ?? ''}`;
   if (change.on === 'job') return `job:${change.id}:${change.percent ?? ''}`;
-  return `task:${change.id}`;
+  return `${change.on}:${change.id}`;
 }
 
 function changeOf(text: string): Change | null {
-  const [on, id = '', more = ''] = text.split(':');
-  if (on === 'entry') return { on, id, organisation: more || null };
+  const [on, id = '', more = '', by = ''] = text.split(':');
+  if (on === 'entry') return { on, id, organisation: more || null, by: by || null };
   if (on === 'job') return { on, id, percent: more === '' ? null : Number(more) };
-  return on === 'task' ? { on, id } : null;
+  return on === 'task' || on === 'told' ? { on, id } : null;
 }
 
 const HEARTBEAT = 30_000;

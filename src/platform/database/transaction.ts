@@ -2,7 +2,7 @@ import { EntityTarget, ObjectLiteral, QueryDeepPartialEntity, QueryRunner } from
 import { isEntryId } from '../ids.js';
 import { insertOutbox, insertOutboxes } from '../jobs/outbox.js';
 import { JobRegistry } from '../jobs/registry.js';
-import { Principal } from '../principal.js';
+import { personBehind, Principal } from '../principal.js';
 import { notFound, UserError } from '../user-error.js';
 import { Change, CHANGE_CHANNEL, changeText } from './changes.js';
 import { Row } from './reads.js';
@@ -127,7 +127,12 @@ export class Tx {
     // Whoever may read the event in the trail may hear that it happened. What the system notes for itself nobody hears.
     const internal = event.audience === 'INTERNAL';
     const heard = isEntryId(event.subject) && (!internal || organisation !== null);
-    const change = changeText({ on: 'entry', id: event.subject, organisation: internal ? organisation : null });
+    const change = changeText({
+      on: 'entry',
+      id: event.subject,
+      organisation: internal ? organisation : null,
+      by: personBehind(principal),
+    });
     const notify = heard ? `, pg_notify('${CHANGE_CHANNEL}', $11)` : '';
     await this.query(`select audit_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)${notify}`, [
       event.subject,
@@ -144,9 +149,12 @@ export class Tx {
     ]);
   }
 
-  /** Tells listeners, at the commit, that something was touched; an entry is announced by `record`. */
-  async announce(change: Change): Promise<void> {
-    await this.query(`select pg_notify('${CHANGE_CHANNEL}', $1)`, [changeText(change)]);
+  /** Tells listeners, at the commit, what was touched; an entry is announced by `record`. */
+  async announce(...changes: Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.query(`select pg_notify('${CHANGE_CHANNEL}', change) from unnest($1::text[]) as change`, [
+      changes.map(changeText),
+    ]);
   }
 
   /** The same event about many things, in one statement. */
