@@ -1,12 +1,14 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useClient } from 'urql';
 import { useAct } from '../api/act';
-import { useFreshOnReturn } from '../api/live';
+import { useFreshOnReturn, useLive, useSettled } from '../api/live';
 import { graphql } from '../gql';
 import type { InboxPageQuery, TaskItemFragment } from '../gql/graphql';
 import { Button } from '../parts/button';
-import { useList } from '../parts/list';
+import { useList, type List } from '../parts/list';
 import { Choice, Choices, Empty, ListHead, Listed, Narrowing } from '../parts/listing';
+import { News } from '../parts/news';
 import { Page } from '../parts/page';
 import { TaskItem } from '../parts/task-item';
 import { TASK_KINDS } from '../search';
@@ -89,8 +91,10 @@ export function Inbox(): ReactNode {
   const search = useSearch({ from: '/inkorg' });
   const list = useList(INBOX, { mine: !search.alla, kind: search.slag, state: search.lage }, pick);
   useFreshOnReturn(list.again);
+  const { news, leave } = useInboxNews(list);
   return (
     <Page title={w.title} lead={<p>{w.lead}</p>}>
+      <News says={news ? w.changed : null} show={list.again} leave={leave} />
       <ul className="tabs">
         <Choice to="/inkorg" search={{ ...search, alla: undefined }}>
           {w.mine}
@@ -154,6 +158,47 @@ export function Inbox(): ReactNode {
       </div>
     </Page>
   );
+}
+
+const CHANGED = graphql(`
+  subscription InboxChanged {
+    inboxChanged {
+      id
+    }
+  }
+`);
+
+const PEEK = graphql(`
+  query InboxPeek($mine: Boolean!, $kind: TaskKind, $state: TaskState) {
+    inbox(first: 20, mine: $mine, kind: $kind, state: $state) {
+      nodes {
+        id
+        version
+      }
+    }
+  }
+`);
+
+/** Whether other tasks than those shown stand first now. They are not put in place of them: somebody may be about to press. */
+function useInboxNews(list: List<InboxPageQuery, Row>): { news: boolean; leave: () => void } {
+  const search = useSearch({ from: '/inkorg' });
+  const client = useClient();
+  const [news, setNews] = useState(false);
+  const first = list.data?.inbox.nodes;
+  useEffect(() => setNews(false), [first]);
+  const peek = useSettled(() => {
+    const variables = { mine: !search.alla, kind: search.slag, state: search.lage };
+    void client
+      .query(PEEK, variables, { requestPolicy: 'network-only' })
+      .toPromise()
+      .then(({ data }) => {
+        const order = (tasks: readonly { id: string; version: number }[]): string =>
+          tasks.map(({ id, version }) => `${id} ${version}`).join();
+        if (data && first) setNews(order(data.inbox.nodes) !== order(first));
+      });
+  });
+  useLive(CHANGED, {}, peek);
+  return { news, leave: () => setNews(false) };
 }
 
 function Actions({ of, done }: { of: Row; done: () => void }): ReactNode {

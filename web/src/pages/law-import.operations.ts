@@ -31,6 +31,7 @@ export const IMPORT = graphql(`
       id
       startedAt
       finishedAt
+      job
       total
       imported
       unchanged

@@ -1,6 +1,7 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, type ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { useJobSteps, useSettled } from '../api/live';
 import type { LawImportPageQuery, LawImportRecordListQuery } from '../gql/graphql';
 import '../law/law.css';
 import { Badge, type Tone } from '../parts/badges';
@@ -19,13 +20,15 @@ type Import = NonNullable<LawImportPageQuery['lawImport']>;
 type RecordList = LawImportRecordListQuery['lawImportRecords'];
 const pick = (data: LawImportRecordListQuery): RecordList => data.lawImportRecords;
 const EXACT = { exact: true, includeSearch: true } as const;
-const WATCH_MS = 1_500;
+/** Where nobody tells how far it has come: the command line imports without a job. */
+const WATCH_MS = 5_000;
 
 export function LawImportPage(): ReactNode {
   const { id } = useParams({ from: '/lagimport/$id' });
   const [result, ask] = useQuery({ query: IMPORT, variables: { id }, requestPolicy: 'cache-and-network' });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const running = result.data?.lawImport?.finishedAt === null;
+  useJobSteps(running ? result.data?.lawImport?.job : null, useSettled(again));
   useEffect(() => {
     if (!running) return;
     const timer = setInterval(again, WATCH_MS);

@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useAct } from '../api/act';
 import { useFreshOnReturn } from '../api/live';
 import { graphql } from '../gql';
@@ -9,7 +9,9 @@ import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
 import { Choice, Empty, Listed } from '../parts/listing';
+import { News } from '../parts/news';
 import { Page } from '../parts/page';
+import { useUnread } from '../session/unread';
 import { say } from '../shell/toasts';
 import { adminWords } from '../words/admin';
 import { isoMoment } from '../words/dates';
@@ -72,6 +74,13 @@ export function Notifications(): ReactNode {
   const list = useList(LIST, { unreadOnly: !alla }, pick);
   const [read] = useAct(READ);
   const [readAll, reading] = useAct(READ_ALL);
+  const unread = useUnread();
+  const known = useRef(unread);
+  const [news, setNews] = useState(false);
+  useEffect(() => {
+    if (unread > known.current && list.data) setNews(true);
+    known.current = unread;
+  }, [unread, list.data]);
   useFreshOnReturn(list.again);
   const markAll = async (): Promise<void> => {
     const outcome = await readAll({});
@@ -96,6 +105,14 @@ export function Notifications(): ReactNode {
         ) : null
       }
     >
+      <News
+        says={news ? w.newNotifications : null}
+        show={() => {
+          setNews(false);
+          list.again();
+        }}
+        leave={() => setNews(false)}
+      />
       <ul className="tabs">
         <Choice to="/aviseringar">{w.unread}</Choice>
         <Choice to="/aviseringar" search={{ alla: true }}>

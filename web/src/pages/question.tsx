@@ -12,6 +12,7 @@ import { Files } from '../parts/files';
 import { History } from '../parts/history';
 import { Links } from '../parts/links';
 import { Loaded } from '../parts/loaded';
+import { EntryNews } from '../parts/news';
 import { Page } from '../parts/page';
 import { Prose } from '../parts/prose';
 import { Compose, Thread } from '../parts/thread';
@@ -189,6 +190,7 @@ function View({ of, again }: { of: Question; again: () => void }): ReactNode {
         </>
       }
     >
+      <EntryNews entry={of.id} again={again} />
       <div className="with-side">
         <div className="stack-large">
           <section className="now card" aria-label={w.what}>

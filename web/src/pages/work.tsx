@@ -13,6 +13,7 @@ import { Files } from '../parts/files';
 import { History } from '../parts/history';
 import { Links } from '../parts/links';
 import { Loaded } from '../parts/loaded';
+import { EntryNews } from '../parts/news';
 import { Page } from '../parts/page';
 import { Prose } from '../parts/prose';
 import { Similar } from '../parts/similar';
@@ -102,6 +103,11 @@ function Workspace({ of, again }: { of: Worked; again: () => void }): ReactNode 
         </>
       }
     >
+      <EntryNews
+        entry={of.id}
+        again={again}
+        writing={texts.open?.allowedActions.some(({ action }) => action === 'edit')}
+      />
       <nav className="work-tabs" aria-label={w.panes}>
         <ul className="tabs">
           {WORK_PANES.map((one) => (

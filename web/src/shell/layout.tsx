@@ -2,10 +2,11 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { setConnection, useConnection } from '../api/connection';
-import { useFreshOnReturn } from '../api/live';
+import { useFreshOnReturn, useLive, useSettled } from '../api/live';
 import { graphql } from '../gql';
 import { LawPeek } from '../law/law-peek';
 import { useSession } from '../session/session';
+import { useUnread } from '../session/unread';
 import { shellWords } from '../words/shell';
 import { setLanguage, useLanguage, useWords } from '../words/words';
 import { Disclosure } from './disclosure';
@@ -13,11 +14,32 @@ import { Shortcuts } from './shortcuts';
 import { SearchBox } from './suggest';
 import { say, Toasts } from './toasts';
 
-const UNREAD = graphql(`
-  query Unread {
-    unreadNotificationCount
+const WAITING = graphql(`
+  query WaitingInInbox {
+    inbox(first: 1, mine: true) {
+      totalCount
+    }
   }
 `);
+
+const INBOX_MOVED = graphql(`
+  subscription InboxMoved {
+    inboxChanged {
+      id
+    }
+  }
+`);
+
+/** How many tasks the reader has taken or been given. */
+function useWaiting(): number {
+  const { viewer, may } = useSession();
+  const reads = viewer !== null && may('inbox:read');
+  const [{ data }, ask] = useQuery({ query: WAITING, pause: !reads });
+  const again = useSettled(() => ask({ requestPolicy: 'network-only' }));
+  useFreshOnReturn(again);
+  useLive(INBOX_MOVED, {}, again, !reads);
+  return data?.inbox.totalCount ?? 0;
+}
 
 interface Item {
   to: string;
@@ -92,10 +114,20 @@ function Header({
   const w = useWords(shellWords);
   const { main, administration } = useNavigation();
   const { known } = useSession();
+  const waiting = useWaiting();
   const link = (item: Item): ReactNode => (
     <li key={item.to}>
       <Link to={item.to} activeProps={{ 'aria-current': 'page' }}>
         {item.label}
+        {item.to === '/inkorg' && waiting ? (
+          <>
+            {' '}
+            <span className="count count-inline" aria-hidden="true">
+              {waiting > 99 ? '99+' : waiting}
+            </span>
+            <span className="visually-hidden">, {w.tasks(waiting)}</span>
+          </>
+        ) : null}
       </Link>
     </li>
   );
@@ -170,8 +202,7 @@ function Account(): ReactNode {
   const w = useWords(shellWords);
   const { viewer, signIn, signOut, may } = useSession();
   const [leaving, setLeaving] = useState(false);
-  const [{ data }, ask] = useQuery({ query: UNREAD, pause: !viewer });
-  useFreshOnReturn(() => ask({ requestPolicy: 'network-only' }));
+  const unread = useUnread();
   if (!viewer)
     return (
       <a
@@ -185,7 +216,6 @@ function Account(): ReactNode {
         {w.signIn}
       </a>
     );
-  const unread = data?.unreadNotificationCount ?? 0;
   const places = [
     ...new Set(viewer.memberships.map(({ organisation }) => organisation?.shortName).filter((one) => one)),
   ];

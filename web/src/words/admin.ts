@@ -3,6 +3,7 @@ import { words } from './words';
 export const adminWords = words(
   {
     notifications: 'Aviseringar',
+    newNotifications: 'Du har fått nya aviseringar.',
     notificationsLead: 'Sådant som har hänt med det du bevakar, frågar eller arbetar med.',
     unread: 'Olästa',
     allOfThem: 'Alla',
@@ -141,6 +142,7 @@ export const adminWords = words(
   },
   {
     notifications: 'Notifications',
+    newNotifications: 'You have new notifications.',
     notificationsLead: 'What has happened to what you watch, ask or work on.',
     unread: 'Unread',
     allOfThem: 'All',
