@@ -174,3 +174,12 @@ export interface ActionSearch {
   /** A canonical id: what the government has been told of it. */
   om?: string;
 }
+
+export const CASE_STATES = ['OPEN', 'DECIDED', 'CLOSED', 'ARCHIVED', 'DISPOSED'] as const;
+export interface CaseSearch {
+  q?: string;
+  lage?: (typeof CASE_STATES)[number];
+  mina?: true;
+  vantar?: true;
+  obestamt?: true;
+}

@@ -14,6 +14,7 @@ export interface LinkedEntry {
 const PAGES = {
   GUIDANCE: '/vagledning/$ref',
   BARRIER: '/hinder/$ref',
+  CASE: '/arenden/$ref',
   DOSSIER: '/lagstiftning/$ref',
   GOAL: '/paverkan/mal/$ref',
   ACTION: '/paverkan/insatser/$ref',
