@@ -15,6 +15,7 @@ import { StrategyPlans1763900000018 } from './1763900000018-strategy-plans.js';
 import { StrategyReports1763900000018 } from './1763900000018-strategy-reports.js';
 import { MeasureOutcomes1763900000030 } from './1763900000030-measure-outcomes.js';
 import { RevisionRounds1763900000019 } from './1763900000019-revision-rounds.js';
+import { CaseDecisions1763900000026 } from './1763900000026-case-decisions.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -34,4 +35,5 @@ export const MIGRATIONS = [
   StrategyReports1763900000018,
   MeasureOutcomes1763900000030,
   RevisionRounds1763900000019,
+  CaseDecisions1763900000026,
 ] as unknown as MigrationClass[];

@@ -2,6 +2,8 @@ import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { actingUnit, Entries, personOf } from '../catalogue/entries.service.js';
 import { Access, EntryKind, EntryRow } from '../catalogue/entry.entity.js';
+import { LinkType } from '../catalogue/entry-parts.entity.js';
+import { EntryParts } from '../catalogue/parts.service.js';
 import { under } from '../catalogue/protected.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -49,6 +51,7 @@ export class BarrierIntakeService implements OnModuleInit {
     private readonly requests: ReviewRequests,
     private readonly acts: ReviewedActs,
     private readonly clock: Clock,
+    private readonly parts: EntryParts,
   ) {}
 
   onModuleInit(): void {
@@ -122,6 +125,10 @@ export class BarrierIntakeService implements OnModuleInit {
       });
       if (asMember) {
         await this.signOns.add(tx, actor, barrier, unit, input.signOn ?? {}, personalData, 'input.signOn');
+      }
+      if (input.metIn) {
+        const link = { from: input.metIn, type: LinkType.CONCERNS, to: entry.id };
+        await this.parts.link(tx, actor, link, { from: 'input.metIn', to: 'input' });
       }
       await this.barriers.reckon(tx, entry.id);
       await tx.emit('barrier.reported', { entryId: entry.id });

@@ -120,6 +120,11 @@ export class BarrierReportInput extends ActionInput {
     description: 'Unit (nämnd) that reports; may be left out by whoever acts for one unit only.',
   })
   unitId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: "Question or case of one's own in which it was met: linked to it (CONCERNS) in the same act.",
+  })
+  metIn?: string | null;
   @Field(() => BarrierSignOnContentInput, { nullable: true, description: 'How it stops the unit; members only.' })
   signOn?: BarrierSignOnContentInput | null;
   @Field(() => PersonalDataInput, { nullable: true, description: PERSONAL })

@@ -14,6 +14,7 @@ import {
   CaseCloseInput,
   CaseDecideInput,
   CaseEndPartyInput,
+  CaseExpediteInput,
   CaseLiftMarkInput,
   CaseLogAddInput,
   CaseLogReleaseInput,
@@ -37,6 +38,7 @@ const payload = (name: string) =>
 const OpenPayload = payload('CaseOpen');
 const UpdatePayload = payload('CaseUpdate');
 const DecidePayload = payload('CaseDecide');
+const ExpeditePayload = payload('CaseExpedite');
 const ClosePayload = payload('CaseClose');
 const ReopenPayload = payload('CaseReopen');
 const AddPartyPayload = payload('CaseAddParty');
@@ -131,6 +133,12 @@ export class CaseMutations {
   @Can('case:decide', ...WORKING_ROLES)
   caseDecide(@CurrentActor() actor: Actor, @Ctx() context: RequestContext, @Args('input') input: CaseDecideInput) {
     return shown(context, this.register.decide(actor, input));
+  }
+
+  @Mutation(() => ExpeditePayload, { description: 'Says that a decision has been sent, to whom and when.' })
+  @Can('case:expedite', ...WORKING_ROLES)
+  caseExpedite(@CurrentActor() actor: Actor, @Ctx() context: RequestContext, @Args('input') input: CaseExpediteInput) {
+    return shown(context, this.register.expedite(actor, input));
   }
 
   @Mutation(() => ClosePayload, { description: 'Closes a case, with or without a decision; what it holds is frozen.' })

@@ -7,7 +7,7 @@ import { RequestContext } from '../platform/graphql/context.js';
 import { say } from '../platform/i18n/messages.js';
 import { caseById, decisionsOfCase, marksOfCase, partiesOfCase } from './case.loaders.js';
 import { CaseDocumentRow, CaseLogRow, DOCUMENT_SELECT, LOG_SELECT } from './case.queries.js';
-import { CaseLogKind, DocumentKind, PartyRole, ReleaseOutcome } from './case-parts.entity.js';
+import { CaseLogKind, DecisionAppeal, DocumentKind, PartyRole, ReleaseOutcome } from './case-parts.entity.js';
 
 const KINDS: Record<DocumentKind, string> = { INCOMING: 'Inkommen', DRAWN_UP: 'Upprättad', DISPATCHED: 'Expedierad' };
 const ROLES: Record<PartyRole, string> = {
@@ -21,6 +21,11 @@ const ABOUT: Record<CaseLogKind, string> = {
   LATE_DOCUMENT: 'Sent inkommen handling',
   APPEAL: 'Överklagande',
   OTHER: 'Övrigt',
+};
+const APPEALS: Record<DecisionAppeal, string> = {
+  APPEAL: 'Kan överklagas genom förvaltningsbesvär.',
+  LEGALITY_REVIEW: 'Kan överklagas genom laglighetsprövning (13 kap. kommunallagen).',
+  NONE: 'Kan inte överklagas.',
 };
 const OUTCOMES: Record<ReleaseOutcome, string> = {
   PENDING: 'inte prövad',
@@ -121,6 +126,10 @@ export async function caseRegister(
           (one) =>
             `<h3>${escapeHtml(`${one.decidedOn} ${one.decidedBy}`)}</h3>\n` +
             (one.delegation ? `<p>Delegation: ${escapeHtml(one.delegation)}</p>\n` : '') +
+            (one.appeal ? `<p>${APPEALS[one.appeal]}</p>\n` : '') +
+            (one.expeditedOn
+              ? `<p>Expedierat ${one.expeditedOn} till ${escapeHtml(veiled(one.expeditedTo, whole.length > 0))}</p>\n`
+              : '') +
             (whole.length > 0 && !withSecrets
               ? '<p>[utelämnat: sekretessmarkerat]</p>'
               : `<div>${renderMarkdown(one.outcome)}</div>`),

@@ -77,6 +77,23 @@ registerEnumType(ReleaseOutcome, {
   },
 });
 
+export enum DecisionAppeal {
+  APPEAL = 'APPEAL',
+  LEGALITY_REVIEW = 'LEGALITY_REVIEW',
+  NONE = 'NONE',
+}
+registerEnumType(DecisionAppeal, {
+  name: 'DecisionAppeal',
+  description: 'How a decision can be appealed.',
+  valuesMap: {
+    APPEAL: {
+      description: 'Förvaltningsbesvär: by the party whom it concerns and whom it goes against (FL 41–42 §§).',
+    },
+    LEGALITY_REVIEW: { description: 'Laglighetsprövning: by any member of the municipality or region (KL 13 kap.).' },
+    NONE: { description: 'It cannot be appealed.' },
+  },
+});
+
 @ObjectType({
   implements: () => [Node],
   description:
@@ -147,7 +164,12 @@ export class CaseParty extends ProtectedColumns {
 @Entity('case_decision')
 @ProtectedBy('case_decision')
 @ForeignKey(() => CaseDocument, ['documentId'], ['id'], { name: 'case_decision_document' })
+@Check('decision_appeal', `appeal is null or appeal in ('APPEAL','LEGALITY_REVIEW','NONE')`)
+@Check('appeal_needs_information', `appeal is distinct from 'APPEAL' or appeal_information is not null`)
+@Check('expedited_to_somebody', '(expedited_on is null) = (expedited_to is null)')
+@Check('expedited_when_decided', 'expedited_on is null or expedited_on >= decided_on')
 @Index('case_decision_by_case', ['entryId', 'decidedOn'])
+@Index('decision_not_expedited', ['entryId'], { where: 'expedited_on is null' })
 export class CaseDecision extends ProtectedColumns {
   @Field(() => ID, { description: 'Opaque id.' })
   @Id()
@@ -164,6 +186,22 @@ export class CaseDecision extends ProtectedColumns {
   @Field({ description: 'What was decided, Markdown.' })
   @Column({ type: 'text' })
   outcome!: string;
+  @Field(() => DecisionAppeal, { nullable: true, description: 'How it can be appealed; null where nobody has said.' })
+  @Column({ type: 'text', nullable: true })
+  appeal!: DecisionAppeal | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the party is told of how to appeal: to whom, within what time (FL 33 §). Always there with APPEAL.',
+  })
+  @Column({ type: 'text', nullable: true })
+  appealInformation!: string | null;
+  @Field(() => DateScalar, { nullable: true, description: 'The day it was sent to the parties; null = not yet.' })
+  @Column({ type: 'date', nullable: true })
+  expeditedOn!: string | null;
+  @Field(() => String, { nullable: true, description: 'To whom it was sent, and how.' })
+  @Column({ type: 'text', nullable: true })
+  expeditedTo!: string | null;
   @Column({ type: 'uuid', nullable: true })
   documentId!: string | null;
   @Field(() => Date, { description: 'When it was registered.' })

@@ -2,18 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { stockholmDate } from '../calendar/working-days.js';
 import { personOf } from '../catalogue/entries.service.js';
+import { FileService } from '../catalogue/file.service.js';
 import { under } from '../catalogue/protected.js';
 import { Database } from '../platform/database/database.js';
 import { Outcome, Tx } from '../platform/database/transaction.js';
 import { isId, newId } from '../platform/ids.js';
 import { notFound, UserError } from '../platform/user-error.js';
 import { PrivacyGate } from '../privacy/gate.js';
-import { CaseDecision, CaseDocument, CaseMark, CaseNote, CaseParty, DocumentKind } from './case-parts.entity.js';
+import {
+  CaseDecision,
+  CaseDocument,
+  CaseMark,
+  CaseNote,
+  CaseParty,
+  DecisionAppeal,
+  DocumentKind,
+} from './case-parts.entity.js';
 import {
   CaseAddNoteInput,
   CaseAddPartyInput,
   CaseDecideInput,
   CaseEndPartyInput,
+  CaseExpediteInput,
   CaseLiftMarkInput,
   CaseMarkSecrecyInput,
   CaseRegisterDocumentInput,
@@ -32,6 +42,7 @@ export class CaseRegister {
     private readonly db: Database,
     private readonly gate: PrivacyGate,
     private readonly cases: CaseService,
+    private readonly files: FileService,
   ) {}
 
   registerDocument(actor: Actor, input: CaseRegisterDocumentInput): Promise<Outcome> {
@@ -57,7 +68,7 @@ export class CaseRegister {
         throw new UserError('CORRESPONDENT_NOT_HERE', 'input.correspondent', {}, found.id);
       const today = stockholmDate(tx.now);
       const date = notAhead(input.date ?? today, today, 'input.date');
-      const fileId = input.file ? await this.file(tx, found, input.file) : null;
+      const fileId = await this.fileOf(tx, actor, found, input, texts.title!);
       const id = newId('CaseDocument');
       // The step locks the case, so the number that follows is nobody else's.
       await this.cases.step(tx, found, {
@@ -101,12 +112,20 @@ export class CaseRegister {
           },
           outcome: { text: input.outcome, rule: { path: 'input.outcome', max: MAX_BODY, required: true } },
           delegation: { text: input.delegation, rule: { path: 'input.delegation', max: 300, singleLine: true } },
+          appealInformation: {
+            text: input.appealInformation,
+            rule: { path: 'input.appealInformation', max: 2_000 },
+          },
         },
         input.personalData,
         { restricted: found.visibility === 'RESTRICTED' },
       );
       const today = stockholmDate(tx.now);
       const decidedOn = notAhead(input.decidedOn ?? today, today, 'input.decidedOn');
+      const appeal = input.appeal ?? null;
+      // A party who may appeal is to be told how with the decision (FL 33 §).
+      if (appeal === DecisionAppeal.APPEAL && !texts.appealInformation)
+        throw new UserError('APPEAL_INFORMATION_REQUIRED', 'input.appealInformation', {}, found.id);
       if (input.document) await this.requirePart(tx, found, 'case_document', 'CaseDocument', input.document);
       await this.roomFor(tx, found, 'case_decision');
       const id = newId('CasePart');
@@ -114,7 +133,7 @@ export class CaseRegister {
         action: 'decide',
         event: 'decided',
         version: input.expectedVersion,
-        facts: { decision: id, decidedOn, document: input.document ?? null },
+        facts: { decision: id, decidedOn, document: input.document ?? null, appeal },
         values: { outcome: texts.outcome, decidedBy: texts.decidedBy },
       });
       await tx.insert(CaseDecision, {
@@ -124,10 +143,45 @@ export class CaseRegister {
         decidedBy: texts.decidedBy!,
         delegation: texts.delegation,
         outcome: texts.outcome!,
+        appeal,
+        appealInformation: texts.appealInformation,
+        expeditedOn: null,
+        expeditedTo: null,
         documentId: input.document ?? null,
         registeredAt: tx.now,
       });
       await tx.emit('case.decided', { entryId: found.id, decisionId: id });
+      return { id: found.id };
+    });
+  }
+
+  expedite(actor: Actor, input: CaseExpediteInput): Promise<Outcome> {
+    return this.db.transact(actor, async (tx) => {
+      const found = await this.cases.take(tx, actor, input.case, 'expedite');
+      await this.requirePart(tx, found, 'case_decision', 'CasePart', input.decision, 'input.decision');
+      const rule = { path: 'input.to', max: 300, required: true, singleLine: true };
+      const to = this.cases.text(found, input.to, rule, input.personalData);
+      const today = stockholmDate(tx.now);
+      const date = notAhead(input.date ?? today, today, 'input.date');
+      await this.cases.step(tx, found, {
+        action: 'expedite',
+        event: 'decision-expedited',
+        facts: { decision: input.decision, date },
+        values: { to },
+      });
+      const row = await tx.one<{ decidedOn: string; expedited: boolean }>(
+        'select decided_on::text as "decidedOn", expedited_on is not null as expedited from case_decision where id = $1',
+        [input.decision],
+      );
+      if (row!.expedited) throw new UserError('DECISION_ALREADY_EXPEDITED', 'input.decision', {}, found.id);
+      if (date < row!.decidedOn)
+        throw new UserError('EXPEDITED_BEFORE_DECIDED', 'input.date', { decided: row!.decidedOn }, found.id);
+      await tx.query('update case_decision set expedited_on = $2, expedited_to = $3 where id = $1', [
+        input.decision,
+        date,
+        to,
+      ]);
+      await tx.emit('case.decision-expedited', { entryId: found.id, decisionId: input.decision });
       return { id: found.id };
     });
   }
@@ -244,6 +298,19 @@ export class CaseRegister {
     });
   }
 
+  /** What was uploaded is attached in the very act that registers it: a refused registration leaves no file behind. */
+  private async fileOf(
+    tx: Tx,
+    actor: Actor,
+    found: CaseRow,
+    { file, upload, fileName, personalData }: CaseRegisterDocumentInput,
+    title: string,
+  ): Promise<string | null> {
+    if (file && upload) throw new UserError('ONE_FILE_A_DOCUMENT', 'input.upload', {}, found.id);
+    if (upload) return this.files.attachIn(tx, actor, found, { upload, name: fileName || title, personalData });
+    return file ? this.file(tx, found, file) : null;
+  }
+
   /** A file of this very case. */
   private async file(tx: Tx, found: CaseRow, id: string): Promise<string> {
     const file = isId(id, 'File')
@@ -256,7 +323,7 @@ export class CaseRegister {
   private async requirePart(
     tx: Tx,
     found: CaseRow,
-    table: 'case_document' | 'case_party' | 'case_mark',
+    table: 'case_document' | 'case_party' | 'case_mark' | 'case_decision',
     type: 'CaseDocument' | 'CasePart',
     id: string,
     path = 'input.document',

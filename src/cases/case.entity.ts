@@ -55,11 +55,13 @@ registerEnumType(Retention, {
   'disposal_needs_years_and_a_decision',
   `retention is distinct from 'DISPOSE' or (retention_years is not null and retention_basis is not null)`,
 )
+@Check('due_for_something_needs_a_day', 'due_what is null or due_on is not null')
 @Check('case_retention_years', 'retention_years is null or retention_years between 0 and 200')
 @Index('one_diary_number_per_unit', ['ownerUnitId', 'diaryNumber'], {
   unique: true,
   where: 'diary_number is not null',
 })
+@Index('case_by_due_day', ['dueOn'], { where: 'due_on is not null' })
 @Index('case_by_responsible', ['responsibleId'], { where: 'responsible_id is not null' })
 export class Case extends ProtectedColumns {
   @Id()
@@ -100,6 +102,17 @@ export class Case extends ProtectedColumns {
   @Field(() => DateScalar, { description: 'The day it was opened.' })
   @Column({ type: 'date' })
   openedOn!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day it is watched for (bevakning): then it is to be looked at.',
+  })
+  @Column({ type: 'date', nullable: true })
+  dueOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What is watched for, such as an answer from a party.' })
+  @Column({ type: 'text', nullable: true })
+  dueWhat!: string | null;
 
   @Field(() => Date, { nullable: true, description: 'When it was closed.' })
   @Moment({ nullable: true })

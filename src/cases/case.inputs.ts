@@ -3,7 +3,7 @@ import { PersonalDataInput } from '../catalogue/text.inputs.js';
 import { ActionInput, VersionedInput } from '../platform/graphql/payload.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { CaseState, Retention } from './case.entity.js';
-import { CaseLogKind, DocumentKind, PartyRole, ReleaseOutcome } from './case-parts.entity.js';
+import { CaseLogKind, DecisionAppeal, DocumentKind, PartyRole, ReleaseOutcome } from './case-parts.entity.js';
 
 export enum CaseAccess {
   OWN = 'OWN',
@@ -79,6 +79,10 @@ export class CaseUpdateInput extends VersionedInput {
   responsible?: string | null;
   @Field(() => [ID], { nullable: true, description: 'Subject areas.' })
   subjectAreas?: string[] | null;
+  @Field(() => DateScalar, { nullable: true, description: 'The day it is watched for; null lets go.' })
+  dueOn?: string | null;
+  @Field(() => String, { nullable: true, description: 'What is watched for; needs a day.' })
+  dueWhat?: string | null;
   @Field(() => Retention, { nullable: true, description: 'What is to become of it.' })
   retention?: Retention | null;
   @Field(() => Int, { nullable: true, description: 'Years after closing, 0 to 200; needed with DISPOSE.' })
@@ -105,6 +109,13 @@ export class CaseRegisterDocumentInput extends CaseAdditionInput {
   classCode?: string | null;
   @Field(() => ID, { nullable: true, description: 'A file attached to the case (`fileAttach`).' })
   file?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Or the `upload` that POST /files answered with: attached in the same act, or not at all.',
+  })
+  upload?: string | null;
+  @Field(() => String, { nullable: true, description: 'Name of what was uploaded; the title when absent.' })
+  fileName?: string | null;
   @Field(() => String, { nullable: true, description: 'Provision of secrecy: registers it with a mark.' })
   secrecyGround?: string | null;
 }
@@ -157,8 +168,25 @@ export class CaseDecideInput extends VersionedInput {
   delegation?: string | null;
   @Field(() => ID, { nullable: true, description: 'Registered document that holds the decision.' })
   document?: string | null;
+  @Field(() => DecisionAppeal, { nullable: true, description: 'How it can be appealed.' })
+  appeal?: DecisionAppeal | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the party is told of how to appeal; needed with APPEAL. At most 2,000 characters.',
+  })
+  appealInformation?: string | null;
   @Field(() => PersonalDataInput, { nullable: true, description: PERSONAL })
   personalData?: PersonalDataInput | null;
+}
+
+@InputType({ description: 'Says that a decision has been sent to those whom it concerns.' })
+export class CaseExpediteInput extends CaseAdditionInput {
+  @Field(() => ID, { description: 'The decision.' })
+  decision!: string;
+  @Field({ description: 'To whom, and how.' })
+  to!: string;
+  @Field(() => DateScalar, { nullable: true, description: 'The day; today when absent, never ahead.' })
+  date?: string | null;
 }
 
 @InputType({ description: 'Closes a case: what it holds is frozen.' })
@@ -219,6 +247,7 @@ export class DiaryFormatSetInput extends ActionInput {
 export enum CaseOrder {
   UPDATED = 'UPDATED',
   OPENED = 'OPENED',
+  DUE = 'DUE',
 }
 registerEnumType(CaseOrder, {
   name: 'CaseOrder',
@@ -226,6 +255,7 @@ registerEnumType(CaseOrder, {
   valuesMap: {
     UPDATED: { description: 'Last changed first.' },
     OPENED: { description: 'Last opened first.' },
+    DUE: { description: 'By the day it is watched for, the nearest first; those without a day last.' },
   },
 });
 
@@ -241,6 +271,12 @@ export class CaseFilter {
   mine?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'Only with a request for documents that nobody has tried yet.' })
   releasePending?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only where something waits: the day it is watched for has come, a request for documents is not tried, or a decision has not been sent.',
+  })
+  due?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those whose retention is not decided.' })
   retentionUndecided?: boolean | null;
   @Field(() => String, {

@@ -57,7 +57,8 @@ export const decisionsOfCase = partsOf<CaseDecision>(
   'decisionsOfCase',
   'decisions_of_cases',
   `select x.id, x.entry_id as "entryId", x.decided_on::text as "decidedOn", x.decided_by as "decidedBy", x.delegation, x.outcome,
-     x.document_id as "documentId", x.registered_at as "registeredAt" from case_decision x`,
+     x.appeal, x.appeal_information as "appealInformation", x.expedited_on::text as "expeditedOn",
+     x.expedited_to as "expeditedTo", x.document_id as "documentId", x.registered_at as "registeredAt" from case_decision x`,
   'x.decided_on, x.id',
 );
 export const notesOfCase = partsOf<CaseNote>(
@@ -78,6 +79,7 @@ export interface CaseCounts {
   id: string;
   documents: number;
   pendingReleases: number;
+  unsentDecisions: number;
 }
 export const countsOfCase = defineLoader<string, CaseCounts>('countsOfCase', async (ids, context) =>
   indexed(
@@ -86,7 +88,8 @@ export const countsOfCase = defineLoader<string, CaseCounts>('countsOfCase', asy
       'counts_of_cases',
       `select w.id, (select count(*)::int from case_document d where d.entry_id = w.id) as documents,
          (select count(*)::int from case_log p where p.entry_id = w.id and p.outcome = 'PENDING'
-            and not exists (select 1 from case_log n where n.follows_id = p.id)) as "pendingReleases"
+            and not exists (select 1 from case_log n where n.follows_id = p.id)) as "pendingReleases",
+         (select count(*)::int from case_decision x where x.entry_id = w.id and x.expedited_on is null) as "unsentDecisions"
          from unnest($1::uuid[]) as w(id)`,
       [ids],
     ),

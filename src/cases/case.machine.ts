@@ -10,6 +10,7 @@ export type CaseAction =
   | 'markSecrecy'
   | 'liftMark'
   | 'decide'
+  | 'expedite'
   | 'close'
   | 'reopen'
   | 'logRelease'
@@ -38,6 +39,7 @@ export const caseMachine = new StateMachine<S, CaseAction, CaseRelation>({
     markSecrecy: { from: LIVE, to: null, by: ['worker'] },
     liftMark: { from: LIVE, to: null, by: ['worker'] },
     decide: { from: LIVE, to: S.DECIDED, by: ['worker'] },
+    expedite: { from: LIVE, to: null, by: ['worker'] },
     close: { from: LIVE, to: S.CLOSED, by: ['worker'] },
     reopen: { from: [S.CLOSED], to: S.OPEN, by: ['worker'] },
     logRelease: { from: KEPT, to: null, by: ['worker'] },

@@ -4,7 +4,7 @@ import { ListQuery, OrderColumn } from '../platform/graphql/connection.js';
 import { isId } from '../platform/ids.js';
 import { notFound } from '../platform/user-error.js';
 import { cleanText } from '../privacy/clean-text.js';
-import { Case } from './case.entity.js';
+import { Case, CaseState } from './case.entity.js';
 import { CaseDocument, CaseLogEntry } from './case-parts.entity.js';
 import { CaseDocumentFilter, CaseFilter, CaseOrder } from './case.inputs.js';
 
@@ -13,6 +13,7 @@ export type CaseRow = EntryRow & Case;
 
 const OWN_SELECT = `c.entry_id as "entryId", c.diary_number as "diaryNumber", c.foreign_reference as "foreignReference",
   c.summary, c.class_code as "classCode", c.responsible_id as "responsibleId", c.opened_on::text as "openedOn",
+  c.due_on::text as "dueOn", c.due_what as "dueWhat",
   c.closed_at as "closedAt", c.reason, c.retention, c.retention_years as "retentionYears",
   c.retention_basis as "retentionBasis", c.legal_hold as "legalHold"`;
 
@@ -30,8 +31,14 @@ export const LOG_SELECT = `l.id, l.entry_id as "entryId", l.log_kind as "logKind
 export type CaseLogRow = Omit<CaseLogEntry, 'kind' | 'ownerUnitId' | 'visibility'>;
 
 const ID: OrderColumn = { sql: 'e.id', property: 'id', type: 'uuid', direction: 'desc' };
+/** Those that nobody watches come last; a keyset knows no null. */
+const DUE_KEY = `coalesce(c.due_on, '9999-12-31'::date)`;
 const ORDERS: Record<CaseOrder, OrderColumn[]> = {
   [CaseOrder.UPDATED]: [{ sql: 'e.updated_at', property: 'updatedAt', type: 'timestamptz', direction: 'desc' }, ID],
+  [CaseOrder.DUE]: [
+    { sql: DUE_KEY, property: 'dueKey', type: 'date', direction: 'asc' },
+    { ...ID, direction: 'asc' },
+  ],
   [CaseOrder.OPENED]: [{ sql: 'c.opened_on', property: 'openedOn', type: 'date', direction: 'desc' }, ID],
 };
 
@@ -39,8 +46,14 @@ const ORDERS: Record<CaseOrder, OrderColumn[]> = {
 const PENDING = `exists (select 1 from case_log p where p.entry_id = e.id and p.outcome = 'PENDING'
   and not exists (select 1 from case_log n where n.follows_id = p.id))`;
 
+const NOT_SENT = `exists (select 1 from case_decision n where n.entry_id = e.id and n.expedited_on is null)`;
+
 /** A list of cases as one keyset statement. Row security decides which rows there are; the filter only narrows. */
-export function caseList(filter: CaseFilter, order: CaseOrder, personId: string | null): ListQuery {
+export function caseList(
+  filter: CaseFilter,
+  order: CaseOrder,
+  { personId, today }: { personId: string | null; today: string },
+): ListQuery {
   const where = [`e.kind = '${EntryKind.CASE}'`];
   const values: unknown[] = [];
   const value = (one: unknown): string => `$${values.push(one)}`;
@@ -55,6 +68,10 @@ export function caseList(filter: CaseFilter, order: CaseOrder, personId: string 
   }
   if (filter.mine) where.push(`c.responsible_id = ${value(personId)}::uuid`);
   if (filter.releasePending) where.push(PENDING);
+  if (filter.due) {
+    const live = `e.state in ('${CaseState.OPEN}','${CaseState.DECIDED}')`;
+    where.push(`(c.due_on <= ${value(today)}::date or ${PENDING} or (${live} and ${NOT_SENT}))`);
+  }
   if (filter.retentionUndecided) where.push('c.retention is null');
   const words = cleanText(filter.query, { max: 200, path: 'filter.query', singleLine: true });
   if (words) {
@@ -70,7 +87,7 @@ export function caseList(filter: CaseFilter, order: CaseOrder, personId: string 
   }
   return {
     name: 'cases',
-    select: `select ${CASE_SELECT}`,
+    select: `select ${CASE_SELECT}, ${DUE_KEY}::text as "dueKey"`,
     from: CASE_FROM,
     where,
     values,

@@ -6,7 +6,7 @@ import { Person } from '../access/person.entity.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
 import { File } from '../catalogue/entry-parts.entity.js';
 import { fileById } from '../catalogue/file.loaders.js';
-import { renderMarkdown } from '../catalogue/markdown.js';
+import { Clock } from '../platform/clock.js';
 import { connectionOf, page, PageArgs } from '../platform/graphql/connection.js';
 import { Ctx, RequestContext } from '../platform/graphql/context.js';
 import { CursorSeal } from '../platform/graphql/cursor.js';
@@ -26,6 +26,7 @@ import {
 } from './case.loaders.js';
 import { REFUSALS } from './case-log.service.js';
 import { CaseDecision, CaseDocument, CaseLogEntry, CaseMark, CaseNote, CaseParty } from './case-parts.entity.js';
+import { CaseTexts } from './case-texts.service.js';
 import {
   type CaseDocumentRow,
   caseList,
@@ -42,7 +43,11 @@ const PARTS = { size: 200 };
 
 @Resolver(() => Case)
 export class CaseResolver {
-  constructor(private readonly seal: CursorSeal) {}
+  constructor(
+    private readonly seal: CursorSeal,
+    private readonly clock: Clock,
+    private readonly texts: CaseTexts,
+  ) {}
 
   @Query(() => CaseConnection, {
     description: "Cases that the reader may see: their own units' and those shared with them.",
@@ -55,7 +60,8 @@ export class CaseResolver {
     @Args('orderBy', { type: () => CaseOrder, defaultValue: CaseOrder.UPDATED, description: 'In which order.' })
     orderBy: CaseOrder = CaseOrder.UPDATED,
   ) {
-    return page<CaseRow>(context, this.seal, caseList(filter ?? {}, orderBy, context.principal.personId), args);
+    const reader = { personId: context.principal.personId, today: this.clock.today() };
+    return page<CaseRow>(context, this.seal, caseList(filter ?? {}, orderBy, reader), args);
   }
 
   @Query(() => Case, { nullable: true, description: 'One case; null when it does not exist or may not be seen.' })
@@ -98,9 +104,12 @@ export class CaseResolver {
     return page<CaseLogRow>(context, this.seal, logList(id), args);
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'The summary as safe HTML.' })
-  html(@Parent() row: CaseRow): string | null {
-    return row.summary === null ? null : renderMarkdown(row.summary);
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'The summary as safe HTML, its citations of the law as links.',
+  })
+  html(@Parent() row: CaseRow, @Ctx() context: RequestContext): Promise<string> | null {
+    return row.summary === null ? null : this.texts.html(context, row.summary);
   }
 
   @ResolveField(() => Person, { nullable: true, description: 'Who has it (handläggare).' })
@@ -142,6 +151,11 @@ export class CaseResolver {
     return (await context.load(countsOfCase, row.id))?.pendingReleases ?? 0;
   }
 
+  @ResolveField(() => Int, { description: 'Decisions that have not been sent to the parties.' })
+  async unsentDecisions(@Parent() row: CaseRow, @Ctx() context: RequestContext): Promise<number> {
+    return (await context.load(countsOfCase, row.id))?.unsentDecisions ?? 0;
+  }
+
   @ResolveField(() => String, {
     description: 'Address of the register of the case (dagboksblad), as a page that stands alone.',
   })
@@ -177,27 +191,31 @@ export class CaseDocumentResolver {
 
 @Resolver(() => CaseDecision)
 class CaseDecisionResolver {
+  constructor(private readonly texts: CaseTexts) {}
+
   @ResolveField(() => CaseDocument, { nullable: true, description: 'The registered document that holds it.' })
   document(@Parent() row: CaseDecision, @Ctx() context: RequestContext): Promise<CaseDocumentRow | null> | null {
     return row.documentId ? context.load(caseDocumentById, row.documentId) : null;
   }
 
-  @ResolveField(() => String, { description: 'The decision as safe HTML.' })
-  html(@Parent() row: CaseDecision): string {
-    return renderMarkdown(row.outcome);
+  @ResolveField(() => String, { description: 'The decision as safe HTML, its citations of the law as links.' })
+  html(@Parent() row: CaseDecision, @Ctx() context: RequestContext): Promise<string> {
+    return this.texts.html(context, row.outcome);
   }
 }
 
 @Resolver(() => CaseNote)
 class CaseNoteResolver {
+  constructor(private readonly texts: CaseTexts) {}
+
   @ResolveField(() => Person, { nullable: true, description: 'Who made it.' })
   author(@Parent() row: CaseNote, @Ctx() context: RequestContext): Promise<Person | null> {
     return context.load(personById, row.authorId);
   }
 
-  @ResolveField(() => String, { description: 'The note as safe HTML.' })
-  html(@Parent() row: CaseNote): string {
-    return renderMarkdown(row.body);
+  @ResolveField(() => String, { description: 'The note as safe HTML, its citations of the law as links.' })
+  html(@Parent() row: CaseNote, @Ctx() context: RequestContext): Promise<string> {
+    return this.texts.html(context, row.body);
   }
 }
 

@@ -111,6 +111,7 @@ export class CaseService {
           diaryNumber: { text: input.diaryNumber, rule: line('input.diaryNumber', 60) },
           foreignReference: { text: input.foreignReference, rule: line('input.foreignReference', 100) },
           classCode: { text: input.classCode, rule: line('input.classCode', 40) },
+          dueWhat: { text: input.dueWhat, rule: line('input.dueWhat', 300) },
           retentionBasis: { text: input.retentionBasis, rule: line('input.retentionBasis', 300) },
           legalHold: { text: input.legalHold, rule: line('input.legalHold', 300) },
         },
@@ -128,11 +129,16 @@ export class CaseService {
         summary: given('summary', texts.summary),
         classCode: given('classCode', texts.classCode),
         responsibleId: input.responsible === undefined ? found.responsibleId : input.responsible,
+        dueOn: input.dueOn === undefined ? found.dueOn : input.dueOn,
+        dueWhat: given('dueWhat', texts.dueWhat),
         retention: given('retention', input.retention ?? null),
         retentionYears: given('retentionYears', input.retentionYears ?? null),
         retentionBasis: given('retentionBasis', texts.retentionBasis),
         legalHold: given('legalHold', texts.legalHold),
       };
+      // Without its day nothing is watched for; a day of its own needs no word.
+      if (input.dueOn === null && input.dueWhat === undefined) set.dueWhat = null;
+      if (set.dueWhat && !set.dueOn) throw new UserError('DUE_NEEDS_DAY', 'input.dueOn', {}, found.id);
       this.requireRetention(found, set);
       const now = await this.step(tx, found, {
         action: 'update',
@@ -142,6 +148,7 @@ export class CaseService {
         set,
         facts: {
           responsible: set.responsibleId ?? null,
+          due: set.dueOn ?? null,
           retention: set.retention ?? null,
           retentionYears: set.retentionYears ?? null,
           onHold: set.legalHold !== null,
@@ -163,7 +170,8 @@ export class CaseService {
         action: 'close',
         event: 'closed',
         version: input.expectedVersion,
-        set: { closedAt: tx.now, reason },
+        // What is over is watched no more.
+        set: { closedAt: tx.now, reason, dueOn: null, dueWhat: null },
         facts: { decided: !undecided },
         values: { reason },
       });

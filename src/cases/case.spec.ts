@@ -3,7 +3,7 @@ import { createTestApp, type Client, type TestApp } from '../../test/harness/app
 import { diaryNumber } from './diary-numbers.service.js';
 
 const ERRORS = 'userErrors { code message path details }';
-const SHOWN = `case { id ref state version title diaryNumber documentCount pendingReleases
+const SHOWN = `case { id ref state version title diaryNumber documentCount pendingReleases unsentDecisions dueOn dueWhat
   allowedActions { action } responsible { name } } ${ERRORS}`;
 const mutation = (name: string, type: string, more = ''): string =>
   `mutation ($input: ${type}Input!) { ${name}(input: $input) { ${more} ${SHOWN} } }`;
@@ -17,6 +17,7 @@ const M = {
   mark: mutation('caseMarkSecrecy', 'CaseMarkSecrecy'),
   lift: mutation('caseLiftMark', 'CaseLiftMark'),
   decide: mutation('caseDecide', 'CaseDecide'),
+  expedite: mutation('caseExpedite', 'CaseExpedite'),
   close: mutation('caseClose', 'CaseClose'),
   reopen: mutation('caseReopen', 'CaseReopen'),
   release: mutation('caseLogRelease', 'CaseLogRelease'),
@@ -25,11 +26,12 @@ const M = {
 };
 const READ = `query ($id: ID!) { case(id: $id) { id ref state title version summary html access retention retentionYears
   retentionBasis legalHold classCode foreignReference reason parties { id name partyRole endedAt }
-  decisions { decidedBy html document { number } } notes { body author { name } }
+  decisions { id decidedBy html appeal appealInformation expeditedOn expeditedTo document { number } } notes { body author { name } }
   secrecyMarks { id ground liftedAt markedBy { name } document { number } } subjectAreas { key }
   history { action } exportUrl } }`;
-const LIST = `query ($filter: CaseFilter, $first: Int!) { cases(first: $first, filter: $filter) {
-  totalCount nodes { id title documentCount pendingReleases parties { name } responsible { name } } } }`;
+const LIST = `query ($filter: CaseFilter, $first: Int!, $orderBy: CaseOrder, $after: String) { cases(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+  pageInfo { endCursor }
+  totalCount nodes { id title documentCount pendingReleases unsentDecisions parties { name } responsible { name } } } }`;
 const DOCUMENTS = `query ($case: ID!, $filter: CaseDocumentFilter) { caseDocuments(case: $case, first: 50, filter: $filter) {
   nodes { id number title documentKind date correspondent registeredBy { name } case { ref } } } }`;
 const LOG = `query ($case: ID!) { caseLog(case: $case, first: 50) { nodes { id logKind outcome ground body requester follows advice } } }`;
@@ -43,6 +45,7 @@ interface CaseView {
   diaryNumber: string | null;
   documentCount: number;
   pendingReleases: number;
+  unsentDecisions: number;
   allowedActions: { action: string }[];
 }
 type Done = { case: CaseView | null; document?: { id: string; number: number; secrecyMarks: { ground: string }[] } };
@@ -198,6 +201,72 @@ describe('a case of a board', () => {
     await done(M.document, { case: found.id, kind: 'DRAWN_UP', title: 'Nytt underlag' });
   });
 
+  it('says how a decision is appealed, and when it was sent to whom', async () => {
+    const decide = { ...of(found), decidedBy: 'Enhetschefen', outcome: 'Ansökan avslås.', decidedOn: '2026-11-20' };
+    expect(await refused(M.decide, { ...decide, appeal: 'APPEAL' })).toEqual(['APPEAL_INFORMATION_REQUIRED']);
+    const appealInformation = 'Till förvaltningsrätten, inom tre veckor från den dag du fick del av beslutet.';
+    const decided = await done(M.decide, { ...decide, appeal: 'APPEAL', appealInformation });
+    expect(decided).toMatchObject({ state: 'DECIDED', unsentDecisions: 1 });
+    const decisions = async () =>
+      ((await read(officer, found.id)) as { decisions: ({ id: string } & Record<string, unknown>)[] }).decisions;
+    const [{ id: decision }] = (await decisions()) as [{ id: string }];
+    const send = { case: found.id, decision, to: 'Sökanden, med brev' };
+    expect(await refused(M.expedite, { ...send, date: '2026-11-19' })).toEqual(['EXPEDITED_BEFORE_DECIDED']);
+    expect(await refused(M.expedite, { ...send, date: '2026-11-24' })).toEqual(['DATE_AHEAD']);
+    expect(await refused(M.expedite, { ...send, to: ' ' })).toEqual(['REQUIRED']);
+    expect(await refused(M.expedite, { ...send, decision: found.id })).toEqual(['NOT_FOUND']);
+    expect(await refused(M.expedite, send, stranger)).toEqual(['NOT_FOUND']);
+    expect((await done(M.expedite, { ...send, date: '2026-11-20' })).unsentDecisions).toBe(0);
+    expect(await refused(M.expedite, send)).toEqual(['DECISION_ALREADY_EXPEDITED']);
+    expect(await decisions()).toEqual([
+      expect.objectContaining({
+        appeal: 'APPEAL',
+        appealInformation,
+        expeditedOn: '2026-11-20',
+        expeditedTo: 'Sökanden, med brev',
+      }),
+    ]);
+    await expect(t.sql(`set role lagrum_app; update case_decision set outcome = 'ändrat'`)).rejects.toThrow(
+      'permission denied',
+    );
+  });
+
+  it('is watched for a day, and closing lets go of it', async () => {
+    expect(await refused(M.update, { ...of(found), dueWhat: 'Svar från bolaget' })).toEqual(['DUE_NEEDS_DAY']);
+    let now = await done(M.update, { ...of(found), dueOn: '2026-12-01', dueWhat: 'Svar från bolaget' });
+    expect(now).toMatchObject({ dueOn: '2026-12-01', dueWhat: 'Svar från bolaget' });
+    now = await done(M.update, { ...of(now), title: 'Upphandling' });
+    expect(now).toMatchObject({ dueOn: '2026-12-01', dueWhat: 'Svar från bolaget' });
+    now = await done(M.update, { ...of(now), dueOn: null });
+    expect(now).toMatchObject({ dueOn: null, dueWhat: null });
+    now = await done(M.update, { ...of(now), dueOn: '2026-12-01' });
+    expect(await done(M.close, { ...of(now), reason: 'Återkallat.' })).toMatchObject({ dueOn: null });
+  });
+
+  it('attaches what was uploaded in the very act that registers it, or not at all', async () => {
+    const uploaded = await t.app.inject({
+      method: 'POST',
+      url: '/files',
+      headers: { ...officer.authorization, 'content-type': 'application/octet-stream' },
+      payload: Buffer.from('Anbud på tolv sidor.'),
+    });
+    const { upload } = uploaded.json<{ upload: string }>();
+    const files = async () =>
+      (
+        await officer.ask<{ case: { files: object[] } }>('query ($id: ID!) { case(id: $id) { files { name } } }', {
+          id: found.id,
+        })
+      ).case.files;
+    const input = { case: found.id, kind: 'DRAWN_UP', title: 'Anbudsprotokoll', upload, fileName: 'protokoll.txt' };
+    expect(await refused(M.document, { ...input, correspondent: 'Ingen' })).toEqual(['CORRESPONDENT_NOT_HERE']);
+    expect(await refused(M.document, { ...input, upload: 'påhitt' })).toEqual(['UPLOAD_INVALID']);
+    expect(await files()).toEqual([]);
+    await done(M.document, input);
+    expect(await files()).toEqual([{ name: 'protokoll.txt' }]);
+    const both = { ...input, file: found.id };
+    expect(await refused(M.document, both)).toEqual(['ONE_FILE_A_DOCUMENT']);
+  });
+
   it('freezes in the database what a closed case holds, whoever writes', async () => {
     await done(M.note, { case: found.id, body: 'Anteckning.' });
     const open = (await read(officer, found.id)) as unknown as { version: number };
@@ -296,6 +365,45 @@ describe('a case of a board', () => {
     ]);
   });
 
+  it('is where a question is begun and a barrier met, in one act with their links', async () => {
+    const begin = (input: object, who = officer) =>
+      who.act<{ question: { id: string } | null }>(
+        `mutation ($input: QuestionDraftInput!) { questionDraft(input: $input) { question { id } ${ERRORS} } }`,
+        { title: 'Får vi?', text: 'Får vi lämna ut?', ...input },
+      );
+    const asked = await begin({ askedIn: found.id });
+    expect(asked.userErrors).toEqual([]);
+    const elsewhere = await begin({ askedIn: found.id, unitId: null }, await t.as('handlaggare@region-c.demo'));
+    expect(elsewhere).toMatchObject({
+      question: null,
+      userErrors: [{ code: 'NOT_FOUND', path: ['input', 'askedIn'] }],
+    });
+    expect((await begin({ askedIn: asked.question!.id })).userErrors).toMatchObject([{ code: 'LINK_NOT_BETWEEN' }]);
+    const [area] = await t.sql<{ id: string }>('select id from subject_area limit 1');
+    const report = (input: object, who = officer) =>
+      who.act<{ barrier: { id: string } | null }>(
+        `mutation ($input: BarrierReportInput!) { barrierReport(input: $input) { barrier { id } ${ERRORS} } }`,
+        { title: 'Fax krävs', summary: 'Anbud måste faxas.', subjectAreas: [area!.id], ...input },
+      );
+    const met = await report({ metIn: found.id });
+    expect(met.userErrors).toEqual([]);
+    const hidden = await report({ metIn: found.id }, await t.as('handlaggare@region-c.demo'));
+    expect(hidden.userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'metIn'] }]);
+    const links = (who: Client, id: string) =>
+      who.ask<{ node: { links: { type: string; entry: { id: string } }[] } | null }>(
+        `query ($id: ID!) { node(id: $id) { ... on Entry { links { type entry { id } } } } }`,
+        { id },
+      );
+    expect((await links(officer, found.id)).node?.links).toEqual(
+      expect.arrayContaining([
+        { type: 'ASKS_IN', entry: { id: asked.question!.id } },
+        { type: 'CONCERNS', entry: { id: met.barrier!.id } },
+      ]),
+    );
+    // The association reads the barrier, and not where it was met.
+    expect((await links(lawyer, met.barrier!.id)).node?.links).toEqual([]);
+  });
+
   it('is shown to no more than its unit, however many agree', async () => {
     const errors = await officer.act<object>(
       `mutation ($input: EntryLowerSecrecyProposeInput!) { entryLowerSecrecyPropose(input: $input) { ${ERRORS} } }`,
@@ -329,6 +437,22 @@ describe('a case of a board', () => {
     expect((await list({ releasePending: true, query: 'sökbar' })).totalCount).toBe(0);
     await done(M.release, { case: found.id, body: 'Allt.' });
     expect((await list({ releasePending: true, query: 'sökbar' })).totalCount).toBe(1);
+    const due = (orderBy = 'UPDATED', after: string | null = null) =>
+      officer.ask<{ cases: { nodes: { id: string }[]; pageInfo: { endCursor: string } } }>(LIST, {
+        filter: { due: true },
+        first: after ? 20 : 1,
+        orderBy,
+        after,
+      });
+    expect((await list({ due: true })).nodes.map(({ id }) => id)).toContain(found.id);
+    const next = await done(M.open, { title: 'Bevakas' });
+    expect((await list({ due: true, query: 'Bevakas' })).totalCount).toBe(0);
+    await done(M.update, { ...of(next), dueOn: '2026-11-23' });
+    const first = (await due('DUE')).cases;
+    expect(first.nodes).toMatchObject([{ id: next.id }]);
+    const rest = (await due('DUE', first.pageInfo.endCursor)).cases.nodes.map(({ id }) => id);
+    expect(rest).toContain(found.id);
+    expect(rest).not.toContain(next.id);
     const counted = async (first: number) => {
       const before = t.db.reads.statements;
       await officer.ask(LIST, { first });

@@ -28,6 +28,23 @@ defineMessages({
     sv: 'Ärendet har inget beslut. Skriv varför det avslutas ändå.',
     en: 'The case has no decision. Say why it is closed all the same.',
   },
+  APPEAL_INFORMATION_REQUIRED: {
+    sv: 'Skriv hur beslutet överklagas: vart, på vilket sätt och inom vilken tid (33 § förvaltningslagen).',
+    en: 'Say how the decision is appealed: where, how and within what time (section 33 of the Administrative Procedure Act).',
+  },
+  DECISION_ALREADY_EXPEDITED: { sv: 'Beslutet är redan expedierat.', en: 'The decision has been sent already.' },
+  EXPEDITED_BEFORE_DECIDED: {
+    sv: 'Beslutet fattades {decided} och kan inte ha expedierats före det.',
+    en: 'The decision was made on {decided} and cannot have been sent before that.',
+  },
+  ONE_FILE_A_DOCUMENT: {
+    sv: 'En handling har en fil. Välj en som redan finns i ärendet, eller ladda upp en ny.',
+    en: 'A document has one file. Choose one that the case has already, or upload a new one.',
+  },
+  DUE_NEEDS_DAY: {
+    sv: 'Ange vilken dag ärendet ska bevakas.',
+    en: 'Say on which day the case is to be looked at.',
+  },
   PARTY_ALREADY_ENDED: { sv: 'Den är inte längre part.', en: 'It is no longer a party.' },
   MARK_ALREADY_LIFTED: { sv: 'Markeringen är redan hävd.', en: 'The mark is lifted already.' },
   NOT_A_COLLEAGUE_OF_THE_CASE: {
@@ -92,6 +109,7 @@ defineMessages({
   'EVENT_case.secrecy-marked': { sv: 'En sekretessmarkering gjordes', en: 'A secrecy mark was made' },
   'EVENT_case.mark-lifted': { sv: 'En sekretessmarkering hävdes', en: 'A secrecy mark was lifted' },
   'EVENT_case.decided': { sv: 'Ett beslut registrerades', en: 'A decision was registered' },
+  'EVENT_case.decision-expedited': { sv: 'Ett beslut expedierades', en: 'A decision was sent' },
   'EVENT_case.closed': { sv: 'Ärendet avslutades', en: 'The case was closed' },
   'EVENT_case.reopened': { sv: 'Ärendet togs upp igen', en: 'The case was reopened' },
   'EVENT_case.logged': { sv: 'En rad skrevs i ärendets logg', en: 'A line was written in the log' },

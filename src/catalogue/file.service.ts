@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import { Tx } from '../platform/database/transaction.js';
 import { CursorSeal } from '../platform/graphql/cursor.js';
 import { newId } from '../platform/ids.js';
 import { UserError } from '../platform/user-error.js';
@@ -40,42 +41,50 @@ export class FileService {
   attach(actor: Actor, input: FileAttachInput): Promise<{ id: string; entry: string }> {
     return this.db.transact(actor, async (tx) => {
       const entry = await this.entries.load(tx, input.entry, undefined, 'input.entry');
-      if (!isParty(actor, entry)) throw new UserError('FILE_NOT_HERE', 'input.entry');
-      const stored = await this.opened(actor, input.upload);
-      const given = fileNameFor(input.name, stored.mediaType);
-      const rule = { max: MAX_NAME, path: 'input.name', required: true, singleLine: true };
-      const { name } = this.gate.pass({ name: { text: given.name, rule } }, input.personalData, {
-        restricted: entry.visibility === 'RESTRICTED',
-      });
-      const { n } = (await tx.one<{ n: number }>('select count(*)::int as n from file where entry_id = $1', [
-        entry.id,
-      ]))!;
-      if (n >= MOST_FILES) throw new UserError('FILE_TOO_MANY', 'input.entry', { max: MOST_FILES });
-      const id = newId('File');
-      const audience = input.audience ?? Audience.SHARED;
-      const { sha256, size } = stored;
-      await tx.insert(File, {
-        id,
-        ...under(entry),
-        name: name!,
-        mediaType: given.mediaType,
-        size,
-        sha256,
-        audience,
-        authorId: personOf(actor),
-        authorOrgId: organisationOf(actor, entry),
-        createdAt: tx.now,
-      });
-      await tx.record({
-        subject: entry.id,
-        action: 'file.attached',
-        audience,
-        facts: { file: id, size, mediaType: given.mediaType, sha256 },
-        values: { name },
-      });
-      await tx.emit('file.attached', { entryId: entry.id, fileId: id });
-      return { id, entry: entry.id };
+      return { id: await this.attachIn(tx, actor, entry, input), entry: entry.id };
     });
+  }
+
+  /** For an act that also does something with the file: both happen, or neither. */
+  async attachIn(
+    tx: Tx,
+    actor: Actor,
+    entry: EntryRow,
+    input: Pick<FileAttachInput, 'upload' | 'name' | 'audience' | 'personalData'>,
+  ): Promise<string> {
+    if (!isParty(actor, entry)) throw new UserError('FILE_NOT_HERE', 'input.entry');
+    const stored = await this.opened(actor, input.upload);
+    const given = fileNameFor(input.name, stored.mediaType);
+    const rule = { max: MAX_NAME, path: 'input.name', required: true, singleLine: true };
+    const { name } = this.gate.pass({ name: { text: given.name, rule } }, input.personalData, {
+      restricted: entry.visibility === 'RESTRICTED',
+    });
+    const { n } = (await tx.one<{ n: number }>('select count(*)::int as n from file where entry_id = $1', [entry.id]))!;
+    if (n >= MOST_FILES) throw new UserError('FILE_TOO_MANY', 'input.entry', { max: MOST_FILES });
+    const id = newId('File');
+    const audience = input.audience ?? Audience.SHARED;
+    const { sha256, size } = stored;
+    await tx.insert(File, {
+      id,
+      ...under(entry),
+      name: name!,
+      mediaType: given.mediaType,
+      size,
+      sha256,
+      audience,
+      authorId: personOf(actor),
+      authorOrgId: organisationOf(actor, entry),
+      createdAt: tx.now,
+    });
+    await tx.record({
+      subject: entry.id,
+      action: 'file.attached',
+      audience,
+      facts: { file: id, size, mediaType: given.mediaType, sha256 },
+      values: { name },
+    });
+    await tx.emit('file.attached', { entryId: entry.id, fileId: id });
+    return id;
   }
 
   /**

@@ -54,21 +54,29 @@ export class EntryParts {
   ) {}
 
   addLink(actor: Actor, input: LinkAddInput): Promise<{ id: string; from: string }> {
-    return this.db.transact(actor, async (tx) => {
-      const pair = BY_HAND[input.type];
-      if (!pair) throw new UserError('INVALID', 'input.type', { allowed: LINKS_BY_HAND });
-      const from = await this.entries.load(tx, input.from, undefined, 'input.from');
-      const to = await this.entries.load(tx, input.to, undefined, 'input.to');
-      if (pair.from && !pair.from.includes(from.kind))
-        throw new UserError('LINK_NOT_BETWEEN', 'input.from', { type: input.type, allowed: pair.from });
-      if (pair.to && !pair.to.includes(to.kind))
-        throw new UserError('LINK_NOT_BETWEEN', 'input.to', { type: input.type, allowed: pair.to });
-      // Whoever links must have a hand in where it starts: its own unit, or staff who handle the kind.
-      if (!mayLink(actor, from)) throw new UserError('FORBIDDEN', 'input.from');
-      const id = await this.entries.link(tx, from, input.type, to);
-      await tx.emit('link.added', { entryId: from.id, linkId: id });
-      return { id, from: from.id };
-    });
+    return this.db.transact(actor, (tx) => this.link(tx, actor, input));
+  }
+
+  /** As `addLink`, for an act that makes one of the two: the thing and its link come together or not at all. */
+  async link(
+    tx: Tx,
+    actor: Actor,
+    input: Pick<LinkAddInput, 'from' | 'type' | 'to'>,
+    path: { from: string; to: string } = { from: 'input.from', to: 'input.to' },
+  ): Promise<{ id: string; from: string }> {
+    const pair = BY_HAND[input.type];
+    if (!pair) throw new UserError('INVALID', 'input.type', { allowed: LINKS_BY_HAND });
+    const from = await this.entries.load(tx, input.from, undefined, path.from);
+    const to = await this.entries.load(tx, input.to, undefined, path.to);
+    if (pair.from && !pair.from.includes(from.kind))
+      throw new UserError('LINK_NOT_BETWEEN', path.from, { type: input.type, allowed: pair.from });
+    if (pair.to && !pair.to.includes(to.kind))
+      throw new UserError('LINK_NOT_BETWEEN', path.to, { type: input.type, allowed: pair.to });
+    // Whoever links must have a hand in where it starts: its own unit, or staff who handle the kind.
+    if (!mayLink(actor, from)) throw new UserError('FORBIDDEN', path.from);
+    const id = await this.entries.link(tx, from, input.type, to);
+    await tx.emit('link.added', { entryId: from.id, linkId: id });
+    return { id, from: from.id };
   }
 
   removeLink(actor: Actor, input: LinkRemoveInput): Promise<{ id: string }> {

@@ -4,6 +4,8 @@ import { Role } from '../access/person.entity.js';
 import { stockholmDate } from '../calendar/working-days.js';
 import { actingUnit, Entries, personOf } from '../catalogue/entries.service.js';
 import { Access, EntryKind } from '../catalogue/entry.entity.js';
+import { LinkType } from '../catalogue/entry-parts.entity.js';
+import { EntryParts } from '../catalogue/parts.service.js';
 import { under } from '../catalogue/protected.js';
 import { visibilityOf } from '../catalogue/visibility.js';
 import { Database } from '../platform/database/database.js';
@@ -59,6 +61,7 @@ export class QuestionIntakeService {
     private readonly entries: Entries,
     private readonly gate: PrivacyGate,
     private readonly questions: QuestionService,
+    private readonly parts: EntryParts,
   ) {}
 
   draft(actor: Actor, input: QuestionDraftInput): Promise<Outcome> {
@@ -78,6 +81,10 @@ export class QuestionIntakeService {
       });
       await tx.insert(Question, { id: entry.id, ...under(entry), ...own, askerId: personOf(actor) });
       if (input.subjectAreas?.length) await this.entries.setSubjectAreas(tx, entry, input.subjectAreas);
+      if (input.askedIn) {
+        const link = { from: entry.id, type: LinkType.ASKS_IN, to: input.askedIn };
+        await this.parts.link(tx, actor, link, { from: 'input', to: 'input.askedIn' });
+      }
       await this.recordKept(tx, entry.id, input.personalData);
       await tx.emit('entry.worded', { entryId: entry.id });
       return { id: entry.id };

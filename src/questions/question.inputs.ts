@@ -67,6 +67,8 @@ class QuestionContentInput extends ActionInput {
 
 @InputType({ description: 'Begins a question. Nobody outside the unit sees it before it is sent.' })
 export class QuestionDraftInput extends QuestionContentInput {
+  @Field(() => ID, { nullable: true, description: 'Case that it is asked in: linked to it (ASKS_IN) in the same act.' })
+  askedIn?: string | null;
   @Field(() => ID, {
     nullable: true,
     description: 'Unit (nämnd) that asks; may be left out by whoever asks for one unit only.',
