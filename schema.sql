@@ -482,15 +482,25 @@ create table case_decision (
   outcome text not null,
   document_id uuid,
   registered_at timestamp(3) with time zone not null,
+  appeal text,
+  appeal_information text,
+  expedited_on date,
+  expedited_to text,
+  constraint appeal_needs_information CHECK (((appeal IS DISTINCT FROM 'APPEAL'::text) OR (appeal_information IS NOT NULL))),
+  constraint decision_appeal CHECK (((appeal IS NULL) OR (appeal = ANY (ARRAY['APPEAL'::text, 'LEGALITY_REVIEW'::text, 'NONE'::text])))),
+  constraint expedited_to_somebody CHECK (((expedited_on IS NULL) = (expedited_to IS NULL))),
+  constraint expedited_when_decided CHECK (((expedited_on IS NULL) OR (expedited_on >= decided_on))),
   constraint case_decision_document FOREIGN KEY (document_id) REFERENCES case_document(id),
   constraint case_decision_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint case_decision_pkey PRIMARY KEY (id)
 );
 CREATE INDEX case_decision_by_case ON case_decision USING btree (entry_id, decided_on);
+CREATE INDEX decision_not_expedited ON case_decision USING btree (entry_id) WHERE (expedited_on IS NULL);
 alter table case_decision enable row level security;
 alter table case_decision force row level security;
 create policy case_decision_visible on case_decision for all to lagrum_app, lagrum_reader using ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) with check ((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])));
 CREATE TRIGGER closed_case_is_frozen BEFORE INSERT ON public.case_decision FOR EACH ROW EXECUTE FUNCTION closed_case_is_frozen();
+CREATE TRIGGER closed_case_is_frozen_expedite BEFORE UPDATE ON public.case_decision FOR EACH ROW WHEN (((old.expedited_on IS DISTINCT FROM new.expedited_on) OR (old.expedited_to IS DISTINCT FROM new.expedited_to))) EXECUTE FUNCTION closed_case_is_frozen();
 grant select on case_decision to lagrum_anonymous;
 grant insert, select on case_decision to lagrum_app;
 grant select on case_decision to lagrum_reader;
@@ -544,15 +554,19 @@ create table case_file (
   retention_years integer,
   retention_basis text,
   legal_hold text,
+  due_on date,
+  due_what text,
   constraint case_entry_is_itself CHECK ((id = entry_id)),
   constraint case_retention CHECK (((retention IS NULL) OR (retention = ANY (ARRAY['PRESERVE'::text, 'DISPOSE'::text])))),
   constraint case_retention_years CHECK (((retention_years IS NULL) OR ((retention_years >= 0) AND (retention_years <= 200)))),
   constraint disposal_needs_years_and_a_decision CHECK (((retention IS DISTINCT FROM 'DISPOSE'::text) OR ((retention_years IS NOT NULL) AND (retention_basis IS NOT NULL)))),
+  constraint due_for_something_needs_a_day CHECK (((due_what IS NULL) OR (due_on IS NOT NULL))),
   constraint case_file_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint case_is_an_entry FOREIGN KEY (id) REFERENCES entry(id) ON DELETE CASCADE,
   constraint case_responsible FOREIGN KEY (responsible_id) REFERENCES person(id),
   constraint case_file_pkey PRIMARY KEY (id)
 );
+CREATE INDEX case_by_due_day ON case_file USING btree (due_on) WHERE (due_on IS NOT NULL);
 CREATE INDEX case_by_responsible ON case_file USING btree (responsible_id) WHERE (responsible_id IS NOT NULL);
 CREATE UNIQUE INDEX one_diary_number_per_unit ON case_file USING btree (owner_unit_id, diary_number) WHERE (diary_number IS NOT NULL);
 alter table case_file enable row level security;

@@ -1,3 +1,5 @@
+import { FILE_SELECT } from '../catalogue/entry.loaders.js';
+import { File } from '../catalogue/entry-parts.entity.js';
 import { defineLoader, grouped, indexed } from '../platform/graphql/context.js';
 import { defineNode } from '../platform/graphql/node.js';
 import { DiaryFormat } from './case.entity.js';
@@ -73,6 +75,22 @@ export const marksOfCase = partsOf<CaseMark>(
   `select x.id, x.entry_id as "entryId", x.document_id as "documentId", x.ground, x.marked_by_id as "markedById",
      x.marked_at as "markedAt", x.lifted_at as "liftedAt", x.lift_reason as "liftReason" from case_mark x`,
   'x.marked_at, x.id',
+);
+
+/** What was attached and no registered document holds, oldest first. */
+export const looseFilesOfCase = defineLoader<string, File[]>('looseFilesOfCase', async (ids, context) =>
+  grouped(
+    ids,
+    await context.reads.all<File>(
+      context,
+      'loose_files_of_cases',
+      `select ${FILE_SELECT} from file f where f.entry_id = any($1::uuid[])
+         and not exists (select 1 from case_document d where d.entry_id = f.entry_id and d.file_id = f.id)
+       order by f.created_at, f.id`,
+      [ids],
+    ),
+    (row) => row.entryId,
+  ),
 );
 
 export interface CaseCounts {

@@ -20,6 +20,7 @@ import {
   caseDocumentById,
   countsOfCase,
   decisionsOfCase,
+  looseFilesOfCase,
   marksOfCase,
   notesOfCase,
   partiesOfCase,
@@ -139,6 +140,12 @@ export class CaseResolver {
   @ResolveField(() => [CaseMark], { description: 'Secrecy marks, those that were lifted included.' })
   async secrecyMarks(@Parent() row: CaseRow, @Ctx() context: RequestContext): Promise<CaseMark[]> {
     return (await context.load(marksOfCase, row.id)) ?? [];
+  }
+
+  @Extensions(PARTS)
+  @ResolveField(() => [File], { description: 'Attached files that no registered document holds.' })
+  async looseFiles(@Parent() row: CaseRow, @Ctx() context: RequestContext): Promise<File[]> {
+    return (await context.load(looseFilesOfCase, row.id)) ?? [];
   }
 
   @ResolveField(() => Int, { description: 'Number of registered documents.' })

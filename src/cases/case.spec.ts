@@ -263,6 +263,22 @@ describe('a case of a board', () => {
     expect(await files()).toEqual([]);
     await done(M.document, input);
     expect(await files()).toEqual([{ name: 'protokoll.txt' }]);
+    const again = await t.app.inject({
+      method: 'POST',
+      url: '/files',
+      headers: { ...officer.authorization, 'content-type': 'application/octet-stream' },
+      payload: Buffer.from('En bilaga.'),
+    });
+    await officer.act<object>(`mutation ($input: FileAttachInput!) { fileAttach(input: $input) { ${ERRORS} } }`, {
+      entry: found.id,
+      upload: again.json<{ upload: string }>().upload,
+      name: 'bilaga.txt',
+    });
+    const { case: shown } = await officer.ask<{ case: object }>(
+      'query ($id: ID!) { case(id: $id) { looseFiles { name } } }',
+      { id: found.id },
+    );
+    expect(shown).toEqual({ looseFiles: [{ name: 'bilaga.txt' }] });
     const both = { ...input, file: found.id };
     expect(await refused(M.document, both)).toEqual(['ONE_FILE_A_DOCUMENT']);
   });

@@ -11,6 +11,7 @@ import {
   BARRIER_LAYERS,
   BARRIER_ORDERS,
   BARRIER_STATES,
+  CASE_ORDERS,
   CASE_STATES,
   CONCLUSIONS,
   DOSSIER_STAGES,
@@ -159,7 +160,12 @@ const routes = [
     }),
     component: lazy(() => import('./pages/barriers'), 'Barriers'),
   }),
-  createRoute({ ...parent, path: '/hinder/nytt', component: lazy(() => import('./pages/barrier-new'), 'BarrierNew') }),
+  createRoute({
+    ...parent,
+    path: '/hinder/nytt',
+    validateSearch: (raw): { arende?: string } => ({ arende: text(raw.arende, 40) }),
+    component: lazy(() => import('./pages/barrier-new'), 'BarrierNew'),
+  }),
   createRoute({ ...parent, path: '/hinder/$ref', component: lazy(() => import('./pages/barrier'), 'BarrierPage') }),
   createRoute({
     ...parent,
@@ -167,13 +173,21 @@ const routes = [
     validateSearch: (raw): CaseSearch => ({
       q: text(raw.q, 200),
       lage: enumOf(CASE_STATES, raw.lage),
+      enhet: text(raw.enhet, 40),
       mina: flag(raw.mina),
       vantar: flag(raw.vantar),
+      begaran: flag(raw.begaran),
       obestamt: flag(raw.obestamt),
+      ordning: enumOf(CASE_ORDERS, raw.ordning),
     }),
     component: lazy(() => import('./pages/cases'), 'Cases'),
   }),
-  createRoute({ ...parent, path: '/arenden/$ref', component: lazy(() => import('./pages/case'), 'CasePage') }),
+  createRoute({
+    ...parent,
+    path: '/arenden/$ref',
+    validateSearch: (raw): { handling?: string } => ({ handling: text(raw.handling, 200) }),
+    component: lazy(() => import('./pages/case'), 'CasePage'),
+  }),
   createRoute({
     ...parent,
     path: '/paverkan',
@@ -225,7 +239,10 @@ const routes = [
     ...parent,
     path: '/fraga',
     // In the search and not in the path: the page stays the same when what is being written gets its place on the server.
-    validateSearch: (raw): { utkast?: string } => ({ utkast: text(raw.utkast, 40) }),
+    validateSearch: (raw): { utkast?: string; arende?: string } => ({
+      utkast: text(raw.utkast, 40),
+      arende: text(raw.arende, 40),
+    }),
     component: lazy(() => import('./pages/ask'), 'Ask'),
   }),
   createRoute({

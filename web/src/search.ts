@@ -176,10 +176,14 @@ export interface ActionSearch {
 }
 
 export const CASE_STATES = ['OPEN', 'DECIDED', 'CLOSED', 'ARCHIVED', 'DISPOSED'] as const;
+export const CASE_ORDERS = ['UPDATED', 'OPENED', 'DUE'] as const;
 export interface CaseSearch {
   q?: string;
   lage?: (typeof CASE_STATES)[number];
+  enhet?: string;
   mina?: true;
   vantar?: true;
+  begaran?: true;
   obestamt?: true;
+  ordning?: (typeof CASE_ORDERS)[number];
 }

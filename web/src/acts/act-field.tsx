@@ -2,6 +2,7 @@ import { useId, type ReactNode } from 'react';
 import { actionWords } from '../words/actions';
 import { useWords } from '../words/words';
 import type { Asked, Value } from './acts';
+import { ActFile } from './act-file';
 import { Areas, EntryChoice, Organisation } from './act-choices';
 import { People, Person } from './act-people';
 import { Recipients } from './act-recipients';
@@ -109,6 +110,7 @@ export function ActField({
     return (
       <Recipients of={of} value={(value as Record<string, string>[] | undefined) ?? []} change={change} error={wrong} />
     );
+  if (of.kind === 'file') return <ActFile of={of} change={change} error={error} />;
   const control = (): ReactNode => {
     switch (of.kind) {
       case 'text':

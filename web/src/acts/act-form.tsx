@@ -6,7 +6,7 @@ import { say } from '../shell/toasts';
 import { actionWords } from '../words/actions';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
-import { initialOf, inputOf, saidOf, type Act, type ActDocument, type Asked, type Values } from './acts';
+import { initialOf, inputOf, saidOf, sending, type Act, type ActDocument, type Asked, type Values } from './acts';
 import { ActField } from './act-field';
 import './acts.css';
 
@@ -15,6 +15,8 @@ type More = Record<string, unknown> | (() => Record<string, unknown>);
 interface Around {
   /** Runs first: false says that it cannot be done yet, and has said why. */
   before?: () => Promise<boolean>;
+  /** Personal data may be kept, on a stated ground. */
+  mayKeep?: boolean;
   /** Somebody else changed the thing meanwhile. */
   conflict?: () => void;
 }
@@ -30,6 +32,8 @@ export function useActForm(
 ): {
   values: Values;
   acting: boolean;
+  /** A file is on its way. */
+  waits: boolean;
   send: (more: More) => Promise<'done' | 'conflict' | 'refused'>;
   body: (more: () => Record<string, unknown>) => ReactNode;
 } {
@@ -72,7 +76,7 @@ export function useActForm(
         {personal ? (
           <PersonalData
             error={personal}
-            mayKeep={false}
+            mayKeep={around.mayKeep === true}
             busy={acting}
             decide={(decision) => void send(more, decision)}
           />
@@ -94,7 +98,7 @@ export function useActForm(
       </>
     );
   };
-  return { values, acting, send, body };
+  return { values, acting, waits: sending(fields, values), send, body };
 }
 
 /** What an act needs to know, asked for where its button was. */
@@ -118,7 +122,7 @@ export function ActForm({
   const w = useWords(actionWords);
   const form = useRef<HTMLFormElement>(null);
   const headingId = useId();
-  const { acting, send, body } = useActForm(
+  const { acting, waits, send, body } = useActForm(
     act.document,
     act.fields,
     () => {
@@ -128,6 +132,7 @@ export function ActForm({
     act.shape,
     {
       before,
+      mayKeep: act.mayKeep,
       conflict: () => {
         say(w.conflict, 'wrong');
         done();
@@ -160,7 +165,12 @@ export function ActForm({
       {act.help ? <p className="soft">{act.help}</p> : null}
       {body(more)}
       <div className="row">
-        <Button type="submit" size="medium" variant={act.look === 'danger' ? 'danger' : 'primary'} isDisabled={acting}>
+        <Button
+          type="submit"
+          size="medium"
+          variant={act.look === 'danger' ? 'danger' : 'primary'}
+          isDisabled={acting || waits}
+        >
           {acting ? w.doing : act.label}
         </Button>
         <Button size="medium" variant="tertiary" onPress={close}>

@@ -30,6 +30,8 @@ export type Asked = Common &
   (
     | { kind: 'line' | 'number' | 'date' | 'check' | 'areas' | 'lines' | 'provision' | 'provisions' | 'document' }
     | { kind: 'text'; rows?: number }
+    /** Sent as soon as it is chosen; the input says `upload` and `fileName`. */
+    | { kind: 'file' }
     | { kind: 'choice' | 'pick' | 'many'; options: readonly Option[] }
     | { kind: 'entry' | 'entries'; of?: string; example: string }
     | { kind: 'yesNo' | 'recipients' }
@@ -61,6 +63,8 @@ export interface Act {
   fields: Asked[];
   /** Where the input is shaped otherwise than the form. */
   shape?: (input: Record<string, unknown>) => Record<string, unknown>;
+  /** The thing is read by named people only: personal data may be kept in it, on a stated ground. */
+  mayKeep?: boolean;
   /** What is always sent along. */
   fixed?: Record<string, unknown>;
   /** Additive acts name the thing otherwise (`case`, `goal`), and need no version. */
@@ -93,7 +97,10 @@ export function inputOf(fields: readonly Asked[], values: Values): Record<string
       if (!empty(field.initial)) input[field.name] = LISTS.includes(field.kind) ? [] : null;
       continue;
     }
-    if (field.kind === 'number') input[field.name] = Number(String(value).replace(/\s/g, ''));
+    if (field.kind === 'file') {
+      const [file] = value as Record<string, string>[];
+      if (file?.upload) Object.assign(input, { upload: file.upload, fileName: file.name });
+    } else if (field.kind === 'number') input[field.name] = Number(String(value).replace(/\s/g, ''));
     else if (field.kind === 'lines')
       input[field.name] = String(value)
         .split('\n')
@@ -107,6 +114,13 @@ export function inputOf(fields: readonly Asked[], values: Values): Record<string
   }
   return input;
 }
+
+/** A file is on its way: what is done now would be done without it. */
+export const sending = (fields: readonly Asked[], values: Values): boolean =>
+  fields.some(({ kind, name }) => {
+    const [file] = kind === 'file' ? ((values[name] as Record<string, string>[] | undefined) ?? []) : [];
+    return file !== undefined && !file.upload;
+  });
 
 /** What the server said of this field, wherever in it. */
 export const saidOf = (errors: readonly UserError[], name: string): string | undefined =>

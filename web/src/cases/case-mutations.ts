@@ -210,4 +210,66 @@ export const CASE_MUTATIONS = {
       }
     }
   `),
+  caseExpedite: graphql(`
+    mutation ActCaseExpedite($input: CaseExpediteInput!) {
+      caseExpedite(input: $input) {
+        case {
+          id
+          version
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  diaryFormatSet: graphql(`
+    mutation ActDiaryFormatSet($input: DiaryFormatSetInput!) {
+      diaryFormatSet(input: $input) {
+        diaryFormat {
+          unitId
+          pattern
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  linkAdd: graphql(`
+    mutation ActLinkAdd($input: LinkAddInput!) {
+      linkAdd(input: $input) {
+        entry {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
+  linkRemove: graphql(`
+    mutation ActLinkRemove($input: LinkRemoveInput!) {
+      linkRemove(input: $input) {
+        entry {
+          id
+        }
+        userErrors {
+          code
+          message
+          path
+          details
+        }
+      }
+    }
+  `),
 };

@@ -1,27 +1,48 @@
 import { graphql } from '../gql';
 
 export const CASES = graphql(`
-  query Cases($filter: CaseFilter, $after: String) {
-    cases(filter: $filter, first: 20, after: $after) {
+  query Cases($filter: CaseFilter, $orderBy: CaseOrder, $after: String) {
+    cases(filter: $filter, orderBy: $orderBy, first: 20, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
         endCursor
       }
       nodes {
+        ...CaseItem
+      }
+    }
+  }
+`);
+
+graphql(`
+  fragment CaseItem on Case {
+    id
+    ref
+    title
+    state
+    access
+    diaryNumber
+    openedOn
+    dueOn
+    dueWhat
+    documentCount
+    pendingReleases
+    unsentDecisions
+    responsible {
+      id
+      name
+    }
+    unit {
+      id
+      name
+    }
+    secrecyMarks {
+      id
+      ground
+      liftedAt
+      document {
         id
-        ref
-        kind
-        title
-        state
-        diaryNumber
-        openedOn
-        documentCount
-        pendingReleases
-        unit {
-          id
-          name
-        }
       }
     }
   }
@@ -40,6 +61,8 @@ graphql(`
     foreignReference
     openedOn
     closedAt
+    dueOn
+    dueWhat
     classCode
     summary
     html
@@ -49,11 +72,19 @@ graphql(`
     retentionBasis
     legalHold
     exportUrl
+    documentCount
+    pendingReleases
+    unsentDecisions
+    watching
     responsible {
       id
       name
     }
     unit {
+      id
+      name
+    }
+    organisation {
       id
       name
     }
@@ -74,6 +105,15 @@ graphql(`
       decidedBy
       delegation
       html
+      appeal
+      appealInformation
+      expeditedOn
+      expeditedTo
+      document {
+        id
+        number
+        title
+      }
     }
     notes {
       id
@@ -90,12 +130,16 @@ graphql(`
       markedAt
       liftedAt
       liftReason
+      markedBy {
+        id
+        name
+      }
       document {
         id
         number
       }
     }
-    files {
+    looseFiles {
       id
       name
       size
@@ -142,8 +186,9 @@ export const CASE = graphql(`
 `);
 
 export const CASE_DOCUMENTS = graphql(`
-  query CaseDocuments($case: ID!, $after: String) {
-    caseDocuments(case: $case, first: 20, after: $after) {
+  query CaseDocuments($case: ID!, $filter: CaseDocumentFilter, $after: String) {
+    caseDocuments(case: $case, filter: $filter, first: 20, after: $after) {
+      totalCount
       pageInfo {
         hasNextPage
         endCursor
@@ -156,15 +201,20 @@ export const CASE_DOCUMENTS = graphql(`
         correspondent
         date
         classCode
+        registeredAt
+        registeredBy {
+          id
+          name
+        }
         file {
           id
           name
+          size
           url
         }
         secrecyMarks {
           id
           ground
-          liftedAt
         }
       }
     }
@@ -186,12 +236,83 @@ export const CASE_LOG = graphql(`
         outcome
         ground
         requester
+        follows
         advice
         author {
           id
           name
         }
       }
+    }
+  }
+`);
+
+/** What the unit has asked in a case, with the answers; the barriers that it ran into. */
+export const CASE_LINKED = graphql(`
+  query CaseLinked($id: ID!) {
+    case(id: $id) {
+      id
+      links {
+        id
+        type
+        entry {
+          __typename
+          id
+          ref
+          kind
+          title
+          ... on Question {
+            questionState: state
+            dueAt
+            answeredAt
+            answer {
+              id
+              conclusion
+              html
+              asOf
+            }
+          }
+          ... on Barrier {
+            barrierState: state
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Of the case that a question is asked or a barrier reported from: what is filled in, and reminded of. */
+export const CASE_BEHIND = graphql(`
+  query CaseBehind($id: ID!) {
+    case(id: $id) {
+      id
+      ref
+      title
+      diaryNumber
+      access
+      unit {
+        id
+      }
+      subjectAreas {
+        id
+      }
+      secrecyMarks {
+        id
+        ground
+        liftedAt
+        document {
+          id
+        }
+      }
+    }
+  }
+`);
+
+export const DIARY_FORMAT = graphql(`
+  query DiaryFormatOf($unit: ID!) {
+    diaryFormat(unit: $unit) {
+      unitId
+      pattern
     }
   }
 `);

@@ -1,12 +1,13 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { useAct } from '../api/act';
-import { OWN_HEADERS } from '../api/client';
 import { useFreshOnReturn } from '../api/live';
+import { upload } from '../api/upload';
 import type { LawImportListQuery } from '../gql/graphql';
 import '../law/law.css';
 import { Badge } from '../parts/badges';
 import { Button } from '../parts/button';
+import { FileChooser } from '../parts/file-chooser';
 import { useList } from '../parts/list';
 import { Choice, Empty, Listed, Table } from '../parts/listing';
 import { Page } from '../parts/page';
@@ -14,7 +15,7 @@ import { say } from '../shell/toasts';
 import { isoMoment } from '../words/dates';
 import { lawImportWords } from '../words/law-import';
 import { shellWords } from '../words/shell';
-import { language, useWords } from '../words/words';
+import { useWords } from '../words/words';
 import { IMPORTS, START } from './law-import.operations';
 
 const pick = (data: LawImportListQuery): LawImportListQuery['lawImports'] => data.lawImports;
@@ -108,7 +109,8 @@ function Start(): ReactNode {
   const [expected, setExpected] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
-  const files = useRef<HTMLInputElement>(null);
+  const [files, setFiles] = useState<File[]>([]);
+  const [percent, setPercent] = useState<{ of: number; at: number } | null>(null);
   const [start] = useAct(START);
   const labels: Record<Way, string> = { address: w.byAddress, file: w.byFile, text: w.byText };
 
@@ -120,11 +122,13 @@ function Start(): ReactNode {
       const urls = text.split(/\s+/).filter((one) => one);
       return urls.length ? { addresses: urls.map((url) => ({ url, expected: only })) } : null;
     }
-    const chosen = [...(files.current?.files ?? [])];
-    if (!chosen.length) return null;
+    if (!files.length) return null;
     const uploads = [];
-    for (const file of chosen)
-      uploads.push({ upload: await uploaded(file, w.failed), name: file.name, expected: only });
+    for (const [of, file] of files.entries()) {
+      const sent = await upload(file, (at) => setPercent({ of, at }));
+      if ('refused' in sent) throw new Refused(`${file.name}: ${sent.refused ?? w.failed}`);
+      uploads.push({ upload: sent.upload, name: file.name, expected: only });
+    }
     return { uploads };
   };
   const onSubmit = async (event: FormEvent): Promise<void> => {
@@ -144,6 +148,7 @@ function Start(): ReactNode {
       setError(failure instanceof Refused ? failure.message : w.failed);
     } finally {
       setSending(false);
+      setPercent(null);
     }
   };
   return (
@@ -168,10 +173,19 @@ function Start(): ReactNode {
         ))}
       </fieldset>
       {way === 'file' ? (
-        <label className="field">
-          <span className="label">{w.file}</span>
-          <input ref={files} type="file" multiple accept=".json,.txt,.html,.text" />
-        </label>
+        <FileChooser
+          label={w.file}
+          multiple
+          accept=".json,.txt,.html,.text"
+          busy={sending}
+          chosen={files.map(({ name: called, size }, i) => ({
+            name: called,
+            size,
+            percent: percent?.of === i ? percent.at : undefined,
+          }))}
+          choose={(more) => setFiles([...files, ...more])}
+          takeAway={(index) => setFiles(files.filter((_, i) => i !== index))}
+        />
       ) : (
         <div className="field">
           <label className="label" htmlFor={`${id}-text`}>
@@ -231,14 +245,3 @@ function Start(): ReactNode {
 }
 
 class Refused extends Error {}
-
-/** The file, waiting at the server for the import that names it. */
-async function uploaded(file: File, otherwise: string): Promise<string> {
-  const body = new FormData();
-  body.append('file', file);
-  const headers = { ...OWN_HEADERS, 'accept-language': language() };
-  const answer = await fetch('/files', { method: 'POST', body, headers, credentials: 'same-origin' });
-  const said = (await answer.json()) as { upload?: string; detail?: string };
-  if (!said.upload) throw new Refused(`${file.name}: ${said.detail ?? otherwise}`);
-  return said.upload;
-}

@@ -1,11 +1,12 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useAct } from '../api/act';
-import { OWN_HEADERS } from '../api/client';
+import { upload } from '../api/upload';
 import { graphql } from '../gql';
 import { say } from '../shell/toasts';
-import { number } from '../words/dates';
+import { FileChooser, sizeOf, type ChosenFile } from './file-chooser';
+import { fileWords } from '../words/files';
 import { questionWords } from '../words/questions';
-import { language, useWords } from '../words/words';
+import { useWords } from '../words/words';
 
 const ATTACH = graphql(`
   mutation FileAttach($input: FileAttachInput!) {
@@ -32,29 +33,22 @@ export function Files({
   done: () => void;
 }): ReactNode {
   const w = useWords(questionWords);
+  const { failed } = useWords(fileWords);
   const [attach] = useAct(ATTACH);
-  const [busy, setBusy] = useState(false);
-  const box = useRef<HTMLInputElement>(null);
+  const [sent, setSent] = useState<ChosenFile | null>(null);
   if (!of.length && !mayAttach) return null;
-  const upload = async (file: File): Promise<void> => {
-    setBusy(true);
-    try {
-      const body = new FormData();
-      body.append('file', file);
-      const headers = { ...OWN_HEADERS, 'accept-language': language() };
-      const answer = await fetch('/files', { method: 'POST', body, headers, credentials: 'same-origin' });
-      const said = (await answer.json()) as { upload?: string; detail?: string };
-      if (!said.upload) return say(said.detail ?? w.attachFailed, 'wrong');
-      const outcome = await attach({ entry, upload: said.upload, name: file.name });
-      if (!outcome.done) return say(outcome.errors[0]?.message || w.attachFailed, 'wrong');
-      say(w.attached(file.name));
-      done();
-    } catch {
-      say(w.attachFailed, 'wrong');
-    } finally {
-      setBusy(false);
-      if (box.current) box.current.value = '';
-    }
+  const busy = sent?.percent !== undefined;
+  const send = async (file: File): Promise<void> => {
+    const about = { name: file.name, size: file.size };
+    setSent({ ...about, percent: 0 });
+    const content = await upload(file, (percent) => setSent({ ...about, percent }));
+    if ('refused' in content) return setSent({ ...about, error: content.refused ?? failed });
+    const outcome = await attach({ entry, upload: content.upload, name: file.name });
+    if (!outcome.done) return setSent({ ...about, error: outcome.errors[0]?.message || failed });
+    setSent(null);
+    // What a file is called may itself be secret: it is said where it stands, not in passing.
+    say(w.attached);
+    done();
   };
   return (
     <section className="card">
@@ -66,7 +60,7 @@ export function Files({
               <a href={file.url} download>
                 {file.name}
               </a>{' '}
-              <span className="soft small">{number(Math.ceil(file.size / 1024))} kB</span>
+              <span className="soft small">{sizeOf(file.size)}</span>
             </li>
           ))}
         </ul>
@@ -74,18 +68,15 @@ export function Files({
         <p className="soft">{w.filesNone}</p>
       )}
       {mayAttach ? (
-        <label className="attach no-print">
-          <span>{busy ? w.attaching : w.attach}</span>
-          <input
-            ref={box}
-            type="file"
-            disabled={busy}
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              if (file) void upload(file);
-            }}
+        <div className="no-print attach">
+          <FileChooser
+            label={w.attach}
+            chosen={sent ? [sent] : []}
+            busy={busy}
+            choose={([file]) => void send(file!)}
+            takeAway={() => setSent(null)}
           />
-        </label>
+        </div>
       ) : null}
     </section>
   );

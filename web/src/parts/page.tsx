@@ -6,6 +6,8 @@ let firstPage = true;
 
 interface PageProps {
   title: string;
+  /** What the tab says instead, where the title is not for whoever sees the screen. */
+  tab?: string;
   /** Above the title: what kind of thing, its ref. */
   kicker?: ReactNode;
   lead?: ReactNode;
@@ -19,12 +21,12 @@ interface PageProps {
  * The frame of every page. After a change of page the focus stands on its heading, as after loading a document: whoever
  * does not see the screen hears where they came.
  */
-export function Page({ title, kicker, lead, actions, wide, children }: PageProps): ReactNode {
+export function Page({ title, tab = title, kicker, lead, actions, wide, children }: PageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   const { name } = useWords(shellWords);
   useEffect(() => {
-    document.title = `${title} – ${name}`;
-  }, [title, name]);
+    document.title = `${tab} – ${name}`;
+  }, [tab, name]);
   useEffect(() => {
     if (!firstPage) heading.current?.focus({ preventScroll: true });
     firstPage = false;

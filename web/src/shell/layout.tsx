@@ -58,7 +58,7 @@ function useNavigation(): { main: Item[]; administration: Item[] } {
     { to: '/paverkan', label: w.advocacy },
     asks && { to: '/fraga', label: w.ask },
     may('question:read') && { to: '/fragor', label: staff ? w.questions : w.myQuestions },
-    may('case:read') && { to: '/arenden', label: w.cases },
+    may('case:open') && { to: '/arenden', label: w.cases },
     may('inbox:read') && { to: '/inkorg', label: w.inbox },
   ];
   const administration: (Item | false)[] = [
