@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { organisationSeeds } from './access/organisation.seed.js';
 import { personSeeds } from './access/person.seed.js';
 import { barrierSeeds, seedDemoBarriers } from './barriers/barrier.seed.js';
+import { seedDemoCases } from './cases/case.seed.js';
 import { subjectAreaSeeds } from './catalogue/subject-area.seed.js';
 import { dossierSeeds, seedDemoDossiers } from './dossiers/dossier.seed.js';
 import { DemoReport, seedDemoQuestions } from './guidance/guidance.seed.js';
@@ -32,14 +33,15 @@ export function seedDemoPeople(deployUrl: string, log?: SeedLog, files?: SeedFil
 }
 
 /**
- * The demo questions, barriers and dossiers, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
+ * The demo questions, barriers, cases and dossiers, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
  * worker running beside it or without.
  */
 export async function seedDemo(app: INestApplicationContext, log?: SeedLog, files?: SeedFiles): Promise<DemoReport> {
   const { taken, left } = await seedDemoQuestions(app, log, files);
   const barriers = await seedDemoBarriers(app, log, files);
+  const cases = await seedDemoCases(app, log, files);
   const dossiers = await seedDemoDossiers(app, log, files);
-  return { taken: taken + barriers + dossiers, left };
+  return { taken: taken + barriers + cases + dossiers, left };
 }
 
 /** Reference data, and with an application to walk through also the demo. */

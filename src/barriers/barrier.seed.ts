@@ -1,5 +1,4 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Actor } from '../access/actor.js';
 import { ActorService } from '../access/actor.service.js';
@@ -9,9 +8,9 @@ import { subjectAreaKeys } from '../catalogue/subject-area.seed.js';
 import { actKeys } from '../law/act.seed.js';
 import { Database } from '../platform/database/database.js';
 import { Day, keysOf, SeedError, SeedFile, SeedFiles, SeedLog, seedTable } from '../platform/database/seeding.js';
+import { stepOf, stepsTaken, walkOf } from '../platform/database/seed-walk.js';
 import { seedId } from '../platform/ids.js';
 import { JobService } from '../platform/jobs/jobs.module.js';
-import { systemPrincipal } from '../platform/principal.js';
 import { BarrierCourseService } from './barrier-course.service.js';
 import { BarrierIntakeService } from './barrier-intake.service.js';
 import { citedByHand } from './barrier-citations.js';
@@ -275,14 +274,14 @@ export async function seedDemoBarriers(
       'select 1 from barrier b join entry e on e.id = b.id where e.title = $1 and b.reporter_id = $2',
       [barrier.title, reporter.personId],
     );
-    const done = await keysOfWalk(get(Database), baseOf(barrier));
+    const done = await stepsTaken(get(Database), baseOf(barrier));
     // It was walked so long ago that its keys are gone: theirs who work with it.
     if (there && done.size === 0) continue;
     if (done.size === barrier.steps.length + 1) continue;
     const id = await report(get(BarrierIntakeService), reporter, barrier);
     for (const [index, step] of barrier.steps.entries()) {
       const key = `${baseOf(barrier)}-${index}`;
-      if (!done.has(key)) await take(get, await actor(step.by), callOf(key, step.action), id, step);
+      if (!done.has(key)) await take(get, await actor(step.by), stepOf(key, step.action), id, step);
     }
     taken += barrier.steps.length + 1 - done.size;
     await get(JobService).drain();
@@ -291,29 +290,11 @@ export async function seedDemoBarriers(
   return taken;
 }
 
-const baseOf = (barrier: DemoBarrier): string => `seed-${barrier.key.replace(/[^A-Za-z0-9_-]/g, '-')}`;
-const callOf = (key: string, path: string) => ({
-  key,
-  path,
-  inputHash: createHash('sha256').update(key).digest('hex'),
-});
-
-/** Steps of the walk that were taken: a second run, or one after a kill in the middle, goes on where the first stopped. */
-async function keysOfWalk(db: Database, base: string): Promise<Set<string>> {
-  let keys = new Set<string>();
-  await db.transact(systemPrincipal('seed', [], 'system:seed'), async (tx) => {
-    const rows = await tx.query<{ key: string }>(
-      'select key from idempotency where starts_with(key, $1) and outcome is not null',
-      [`${base}-`],
-    );
-    keys = new Set(rows.map((row) => row.key));
-  });
-  return keys;
-}
+const baseOf = (barrier: DemoBarrier): string => walkOf(barrier.key);
 
 async function report(intake: BarrierIntakeService, reporter: Actor, barrier: DemoBarrier): Promise<string> {
   const { title, summary, layer, services, signOn, unit, subjectAreas } = barrier;
-  const { id } = await intake.report(reporter.calling(callOf(`${baseOf(barrier)}-report`, 'barrierReport')), {
+  const { id } = await intake.report(reporter.calling(stepOf(`${baseOf(barrier)}-report`, 'barrierReport')), {
     title,
     summary,
     layer,

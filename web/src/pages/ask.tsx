@@ -21,13 +21,15 @@ import { questionWords } from '../words/questions';
 import { shellWords } from '../words/shell';
 import { useLanguage, useWords } from '../words/words';
 import { ASK, DISCARD, DRAFT, SUBMIT, UPDATE } from './ask.operations';
+import { AskedIn, filledFrom, useBehind, type Behind } from '../cases/case-behind';
 import { Areas, Disclosure, Matter } from './ask-parts';
 import { EMPTY, inputOf, valuesOf, type AskValues } from './ask-values';
 import './ask.css';
 
 /** A question while it is written: by whoever asks, or a colleague of the same unit. */
 export function Ask(): ReactNode {
-  const { utkast } = useSearch({ from: '/fraga' });
+  const { utkast, arende } = useSearch({ from: '/fraga' });
+  const behind = useBehind(arende);
   const lang = useLanguage();
   const { viewer, known, has, signIn } = useSession();
   const w = useWords(questionWords);
@@ -50,13 +52,24 @@ export function Ask(): ReactNode {
       </Page>
     );
   return (
-    <Loaded of={{ data: fresh.first ? undefined : data, error, fetching }} again={again} lines={14}>
+    <Loaded
+      of={{ data: fresh.first || !behind.known ? undefined : data, error: error ?? behind.error, fetching }}
+      again={again}
+      lines={14}
+    >
       {(loaded) => {
-        if (opened && !loaded.question) return <NotFound />;
+        if ((opened && !loaded.question) || (arende && !utkast && !behind.found)) return <NotFound />;
         if (!viewer) return null;
         if (!has('SUBMITTER') || (loaded.question && loaded.question.state !== 'DRAFT'))
           return <Page title={w.askTitle} lead={<p>{shell.forbidden}</p>} />;
-        return <Form question={loaded.question ?? null} areas={loaded.subjectAreas} person={viewer.person.id} />;
+        return (
+          <Form
+            question={loaded.question ?? null}
+            areas={loaded.subjectAreas}
+            person={viewer.person.id}
+            behind={behind.found}
+          />
+        );
       }}
     </Loaded>
   );
@@ -66,17 +79,27 @@ function Form({
   question,
   areas,
   person,
+  behind,
 }: {
   question: QuestionDraftPartsFragment | null;
   areas: AskQuery['subjectAreas'];
   person: string;
+  /** The case that it is asked in. */
+  behind: Behind | null;
 }): ReactNode {
   const w = useWords(questionWords);
   const shell = useWords(shellWords);
   const { viewer } = useSession();
   const navigate = useNavigate({ from: '/fraga' });
   const units = (viewer?.memberships ?? []).filter(({ role, unit }) => role === 'SUBMITTER' && unit);
-  const empty: AskValues = { ...EMPTY, unitId: units[0]?.unit?.id ?? '' };
+  // Of the case only what the asker sees in the form before it is sent; never its title or what it is about.
+  const filled = behind ? filledFrom(behind) : {};
+  const empty: AskValues = {
+    ...EMPTY,
+    unitId: units[0]?.unit?.id ?? '',
+    ...filled,
+    ...(units.some(({ unit }) => unit?.id === behind?.unit.id) ? { unitId: behind!.unit.id } : {}),
+  };
   const [draft] = useAct(DRAFT);
   const [update] = useAct(UPDATE);
   const [submit, submitting] = useAct(SUBMIT);
@@ -97,12 +120,22 @@ function Form({
     const outcome =
       id && version !== null
         ? await update({ id, expectedVersion: version, ...inputOf(rest), personalData })
-        : await draft({ unitId: unitId ?? (empty.unitId || undefined), ...inputOf(rest), personalData });
+        : await draft({
+            unitId: unitId ?? (empty.unitId || undefined),
+            ...inputOf({ ...filled, ...rest }),
+            askedIn: behind?.id,
+            personalData,
+          });
     const now = outcome.payload?.question ?? undefined;
     if (outcome.done && now) {
       stored.current = now;
       setHere(now);
-      if (!id) void navigate({ search: { utkast: now.id }, replace: true, resetScroll: false });
+      if (!id)
+        void navigate({
+          search: (before) => ({ ...before, utkast: now.id }),
+          replace: true,
+          resetScroll: false,
+        });
       return { kind: 'saved', version: now.version, key: `fraga:${now.id}`, stored: now };
     }
     if (!outcome.done && outcome.lost) return { kind: 'lost' };
@@ -115,7 +148,7 @@ function Form({
     let id = question?.id;
     return new Autosave<AskValues>({
       person,
-      key: question ? `fraga:${question.id}` : 'fraga:ny',
+      key: question ? `fraga:${question.id}` : behind ? `fraga:ny:${behind.id}` : 'fraga:ny',
       saved: question ? { values: valuesOf(question), version: question.version } : null,
       empty,
       send: async (changed, version) => {
@@ -219,6 +252,7 @@ function Form({
               </button>
             </p>
           ) : null}
+          {behind ? <AskedIn of={behind} /> : null}
           {general.length ? (
             <div className="notice notice-wrong ask-errors" role="alert" tabIndex={-1}>
               <div className="stack-tight">

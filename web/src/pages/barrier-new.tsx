@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type FormEvent, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { useActForm } from '../acts/act-form';
@@ -6,12 +6,14 @@ import type { Asked, Option, Values } from '../acts/acts';
 import { optionsOf, proofOf } from '../barriers/barrier-acts';
 import { BarrierBadge } from '../barriers/barrier-item';
 import { BARRIER_REPORT, SIMILAR_BARRIERS } from '../barriers/barrier.operations';
+import { MetIn, useBehind, type Behind } from '../cases/case-behind';
 import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
 import { Page } from '../parts/page';
 import { useSession } from '../session/session';
 import { useRested } from '../shell/suggest';
 import { say } from '../shell/toasts';
+import { NotFound } from '../shell/trouble';
 import { barrierWords } from '../words/barriers';
 import { useWords } from '../words/words';
 import '../barriers/barriers.css';
@@ -34,17 +36,20 @@ function useUnits(): Option[] {
 export function BarrierNew(): ReactNode {
   const w = useWords(barrierWords);
   const { known, may } = useSession();
-  if (!known) return null;
+  const { arende } = useSearch({ from: '/hinder/nytt' });
+  const behind = useBehind(arende);
+  if (!known || !behind.known) return null;
   if (!may('barrier:report'))
     return (
       <Page title={w.new.title}>
         <p className="notice">{w.new.mayNot}</p>
       </Page>
     );
-  return <Form />;
+  if (arende && !behind.found) return <NotFound />;
+  return <Form behind={behind.found} />;
 }
 
-function Form(): ReactNode {
+function Form({ behind }: { behind: Behind | null }): ReactNode {
   const w = useWords(barrierWords);
   const navigate = useNavigate();
   const { staff } = useSession();
@@ -52,12 +57,28 @@ function Form(): ReactNode {
   const fields: Asked[] = [
     { name: 'title', kind: 'line', label: w.new.what, help: w.new.whatHelp, required: true },
     { name: 'summary', kind: 'text', rows: 6, label: w.new.summary, help: w.new.summaryHelp, required: true },
-    { name: 'subjectAreas', kind: 'areas', label: w.areas, required: true },
+    {
+      name: 'subjectAreas',
+      kind: 'areas',
+      label: w.areas,
+      required: true,
+      initial: behind?.subjectAreas.map(({ id }) => id),
+    },
     { name: 'layer', kind: 'choice', label: w.new.layer, options: optionsOf(w.layer), initial: 'LEGAL' },
     { name: 'services', kind: 'lines', label: w.services, help: w.new.servicesHelp },
     proofOf(w),
     ...(units.length > 1
-      ? [{ name: 'unitId', kind: 'pick', label: w.unit, help: w.new.unitHelp, options: units, required: true } as const]
+      ? [
+          {
+            name: 'unitId',
+            kind: 'pick',
+            label: w.unit,
+            help: w.new.unitHelp,
+            options: units,
+            required: true,
+            initial: behind?.unit.id,
+          } as const,
+        ]
       : []),
     ...(staff
       ? []
@@ -94,13 +115,14 @@ function Form(): ReactNode {
   const missing = missingOf(form.values, w.new, units.length > 1);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!missing.length) void form.send({});
+    if (!missing.length) void form.send(behind ? { metIn: behind.id } : {});
   };
   return (
     <Page title={w.new.title} lead={<p>{w.new.lead}</p>}>
       <div className="with-side">
         <form className="stack-fields narrow" onSubmit={onSubmit} noValidate>
-          {form.body(() => ({}))}
+          {behind ? <MetIn of={behind} /> : null}
+          {form.body(() => (behind ? { metIn: behind.id } : {}))}
           {missing.length ? (
             <div className="soft" role="status">
               <p>{w.new.blockers}:</p>

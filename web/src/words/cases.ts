@@ -144,6 +144,12 @@ export const caseWords = words(
     askHere: 'Ställ en fråga i ärendet',
     answer: 'Svar',
     readAnswer: (title: string) => `Läs hela frågan och svaret: ${title}`,
+    askedIn: 'Frågan ställs i ärendet',
+    askedInNote:
+      'Förbundet ser frågan men inte ärendet. Skriv därför det som behövs för att svara, så att ingen enskild kan kännas igen.',
+    metIn: 'Hindret anmäls från ärendet',
+    metInNote:
+      'Hindret blir synligt för andra när det är bekräftat. Ärendet syns inte: nämn ingen, och inget ur handlingarna.',
     barriers: 'Hinder som ärendet stötte på',
     barriersNone: 'Inget hinder är kopplat.',
     reportHere: 'Anmäl ett hinder',
@@ -410,6 +416,12 @@ export const caseWords = words(
     askHere: 'Ask a question in the case',
     answer: 'Answer',
     readAnswer: (title) => `Read the question and its answer: ${title}`,
+    askedIn: 'The question is asked in the case',
+    askedInNote:
+      'The association sees the question, not the case. Write what is needed to answer, so that nobody can be identified.',
+    metIn: 'The barrier is reported from the case',
+    metInNote:
+      'Others see the barrier once it is confirmed. They do not see the case: name nobody, and nothing of its documents.',
     barriers: 'Barriers that the case met',
     barriersNone: 'No barrier is linked.',
     reportHere: 'Report a barrier',
