@@ -98,6 +98,7 @@ export interface CaseCounts {
   documents: number;
   pendingReleases: number;
   unsentDecisions: number;
+  wholeGrounds: string | null;
 }
 export const countsOfCase = defineLoader<string, CaseCounts>('countsOfCase', async (ids, context) =>
   indexed(
@@ -107,7 +108,9 @@ export const countsOfCase = defineLoader<string, CaseCounts>('countsOfCase', asy
       `select w.id, (select count(*)::int from case_document d where d.entry_id = w.id) as documents,
          (select count(*)::int from case_log p where p.entry_id = w.id and p.outcome = 'PENDING'
             and not exists (select 1 from case_log n where n.follows_id = p.id)) as "pendingReleases",
-         (select count(*)::int from case_decision x where x.entry_id = w.id and x.expedited_on is null) as "unsentDecisions"
+         (select count(*)::int from case_decision x where x.entry_id = w.id and x.expedited_on is null) as "unsentDecisions",
+         (select string_agg(m.ground, '; ' order by m.marked_at, m.id) from case_mark m
+            where m.entry_id = w.id and m.document_id is null and m.lifted_at is null) as "wholeGrounds"
          from unnest($1::uuid[]) as w(id)`,
       [ids],
     ),

@@ -164,6 +164,14 @@ export class CaseResolver {
   }
 
   @ResolveField(() => String, {
+    nullable: true,
+    description: 'Grounds of the secrecy marks that stand on the whole case; null where there is none. For lists.',
+  })
+  async secrecyGrounds(@Parent() row: CaseRow, @Ctx() context: RequestContext): Promise<string | null> {
+    return (await context.load(countsOfCase, row.id))?.wholeGrounds ?? null;
+  }
+
+  @ResolveField(() => String, {
     description: 'Address of the register of the case (dagboksblad), as a page that stands alone.',
   })
   exportUrl(@Parent() row: CaseRow): string {

@@ -31,7 +31,7 @@ const READ = `query ($id: ID!) { case(id: $id) { id ref state title version summ
   history { action } exportUrl } }`;
 const LIST = `query ($filter: CaseFilter, $first: Int!, $orderBy: CaseOrder, $after: String) { cases(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
   pageInfo { endCursor }
-  totalCount nodes { id title documentCount pendingReleases unsentDecisions parties { name } responsible { name } } } }`;
+  totalCount nodes { id title documentCount pendingReleases unsentDecisions secrecyGrounds parties { name } responsible { name } } } }`;
 const DOCUMENTS = `query ($case: ID!, $filter: CaseDocumentFilter) { caseDocuments(case: $case, first: 50, filter: $filter) {
   nodes { id number title documentKind date correspondent registeredBy { name } case { ref } } } }`;
 const LOG = `query ($case: ID!) { caseLog(case: $case, first: 50) { nodes { id logKind outcome ground body requester follows advice } } }`;
@@ -151,6 +151,10 @@ describe('a case of a board', () => {
     await done(M.party, { case: found.id, name: 'Arkivbolaget AB', role: 'APPLICANT' });
     await done(M.note, { case: found.id, body: 'Ringde bolaget.' });
     await done(M.mark, { case: found.id, ground: '19 kap. 3 § OSL' });
+    const grounds = async () =>
+      (await officer.ask<{ case: object }>('query ($id: ID!) { case(id: $id) { secrecyGrounds } }', { id: found.id }))
+        .case;
+    expect(await grounds()).toEqual({ secrecyGrounds: '19 kap. 3 § OSL' });
     const before = (await read(officer, found.id)) as unknown as {
       parties: { id: string }[];
       secrecyMarks: { id: string }[];
@@ -160,6 +164,7 @@ describe('a case of a board', () => {
     await done(M.endParty, { case: found.id, party });
     expect(await refused(M.endParty, { case: found.id, party })).toEqual(['PARTY_ALREADY_ENDED']);
     await done(M.lift, { case: found.id, mark, reason: 'Upphandlingen är avslutad.' });
+    expect(await grounds()).toEqual({ secrecyGrounds: null });
     expect(await refused(M.lift, { case: found.id, mark, reason: 'igen' })).toEqual(['MARK_ALREADY_LIFTED']);
     expect(await refused(M.lift, { case: found.id, mark: party, reason: 'fel' })).toEqual(['NOT_FOUND']);
     expect(await read(officer, found.id)).toMatchObject({

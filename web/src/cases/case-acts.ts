@@ -360,10 +360,12 @@ export function logActs(w: CaseWords, log: readonly CaseLogRow[]): Act[] {
   ];
 }
 
-export function linkActs(w: CaseWords, of: CaseViewFragment): Act[] {
+/** Links to what the unit has asked, or to what it ran into. */
+export function linkActs(w: CaseWords, of: CaseViewFragment, kind: 'QUESTION' | 'BARRIER'): Act[] {
   const a = w.acts;
+  const links = of.links.filter(({ entry }) => entry.kind === kind);
   return [
-    {
+    ...whether(kind === 'QUESTION', {
       action: 'link',
       key: 'link-question',
       label: a.linkQuestion,
@@ -373,8 +375,8 @@ export function linkActs(w: CaseWords, of: CaseViewFragment): Act[] {
         { name: 'from', kind: 'entry', of: 'QUESTION', label: a.question, example: 'F-2026-12', required: true },
       ],
       names: (id) => ({ to: id, type: 'ASKS_IN' }),
-    },
-    {
+    }),
+    ...whether(kind === 'BARRIER', {
       action: 'link',
       key: 'link-barrier',
       label: a.linkBarrier,
@@ -382,8 +384,8 @@ export function linkActs(w: CaseWords, of: CaseViewFragment): Act[] {
       document: M.linkAdd,
       fields: [{ name: 'to', kind: 'entry', of: 'BARRIER', label: a.barrier, example: 'H-17', required: true }],
       names: (id) => ({ from: id, type: 'CONCERNS' }),
-    },
-    ...whether(of.links.length > 0, {
+    }),
+    ...whether(links.length > 0, {
       action: 'link',
       key: 'unlink',
       label: a.unlink,
@@ -394,7 +396,7 @@ export function linkActs(w: CaseWords, of: CaseViewFragment): Act[] {
           name: 'id',
           kind: 'pick',
           label: a.unlinkWhat,
-          options: of.links.map(({ id, entry }) => [id, `${entry.ref ?? ''} ${entry.title}`.trim()]),
+          options: links.map(({ id, entry }) => [id, `${entry.ref ?? ''} ${entry.title}`.trim()]),
           required: true,
         },
       ],

@@ -69,6 +69,7 @@ export function LinkedThings({ of, done }: { of: CaseViewFragment; done: () => v
                   <span className="soft small">{w.questionsHelp}</span>
                 </p>
               ) : null}
+              <Acts of={of} acts={linkActs(w, of, 'QUESTION')} done={done} />
             </section>
             <section aria-labelledby="hinder" className="stack">
               <h2 id="hinder">{w.barriers}</h2>
@@ -94,7 +95,7 @@ export function LinkedThings({ of, done }: { of: CaseViewFragment; done: () => v
                   </Link>
                 </p>
               ) : null}
-              <Acts of={of} acts={linkActs(w, of)} done={done} />
+              <Acts of={of} acts={linkActs(w, of, 'BARRIER')} done={done} />
             </section>
           </>
         );
@@ -125,7 +126,7 @@ function QuestionInCase({ of }: { of: QuestionHere }): ReactNode {
         ) : null}
       </div>
       {of.answer ? (
-        <details className="foldable">
+        <details className="foldable case-answer">
           <summary>
             {w.answer} {of.answer.conclusion ? <ConclusionMark of={of.answer.conclusion} /> : null}
           </summary>

@@ -52,7 +52,6 @@ export function useWaits(of: Waiting): { key: string; text: string; over: boolea
 export function CaseItem({ of }: { of: CaseItemFragment }): ReactNode {
   const w = useWords(caseWords);
   const waits = useWaits(of);
-  const whole = of.secrecyMarks.filter(({ liftedAt, document }) => !liftedAt && !document);
   return (
     <li>
       <h2 className="item-title">
@@ -70,11 +69,11 @@ export function CaseItem({ of }: { of: CaseItemFragment }): ReactNode {
         </span>
         <span>{w.documentsCount(of.documentCount)}</span>
         {of.access === 'RESTRICTED' ? <Badge tone="wrong">{w.accesses.RESTRICTED}</Badge> : null}
-        {whole.map(({ id, ground }) => (
-          <span key={id} className="secrecy-mark">
-            <strong>{w.secrecy}</strong> {ground}
+        {of.secrecyGrounds ? (
+          <span className="secrecy-mark">
+            <strong>{w.secrecy}</strong> {of.secrecyGrounds}
           </span>
-        ))}
+        ) : null}
       </div>
       {waits.length ? (
         <ul className="case-waits">

@@ -37,14 +37,7 @@ graphql(`
       id
       name
     }
-    secrecyMarks {
-      id
-      ground
-      liftedAt
-      document {
-        id
-      }
-    }
+    secrecyGrounds
   }
 `);
 

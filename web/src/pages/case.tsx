@@ -117,8 +117,8 @@ function View({ of, again }: { of: Case; again: () => void }): ReactNode {
               </p>
             ) : null}
             {waits.length ? (
-              <div>
-                <h2 className="label">{w.waits}</h2>
+              <div className="case-todo">
+                <h2>{w.waits}</h2>
                 <ul className="case-waits">
                   {waits.map(({ key, text, over }) => (
                     <li key={key} className={over ? 'due due-over' : 'due due-soon'}>
