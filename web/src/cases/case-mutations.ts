@@ -1,275 +1,82 @@
 import { graphql } from '../gql';
 
+graphql(`
+  fragment CaseActed on Case {
+    id
+    ref
+    version
+  }
+`);
+
 /** Every act on a case, each with the same answer: the case as it is now, or why not. */
+// prettier-ignore
 export const CASE_MUTATIONS = {
   caseOpen: graphql(`
     mutation ActCaseOpen($input: CaseOpenInput!) {
-      caseOpen(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseOpen(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseUpdate: graphql(`
     mutation ActCaseUpdate($input: CaseUpdateInput!) {
-      caseUpdate(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseUpdate(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseRegisterDocument: graphql(`
     mutation ActCaseRegisterDocument($input: CaseRegisterDocumentInput!) {
-      caseRegisterDocument(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseRegisterDocument(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseAddParty: graphql(`
     mutation ActCaseAddParty($input: CaseAddPartyInput!) {
-      caseAddParty(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseAddParty(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseEndParty: graphql(`
     mutation ActCaseEndParty($input: CaseEndPartyInput!) {
-      caseEndParty(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseEndParty(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseAddNote: graphql(`
     mutation ActCaseAddNote($input: CaseAddNoteInput!) {
-      caseAddNote(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseAddNote(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseMarkSecrecy: graphql(`
     mutation ActCaseMarkSecrecy($input: CaseMarkSecrecyInput!) {
-      caseMarkSecrecy(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseMarkSecrecy(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseLiftMark: graphql(`
     mutation ActCaseLiftMark($input: CaseLiftMarkInput!) {
-      caseLiftMark(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseLiftMark(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseDecide: graphql(`
     mutation ActCaseDecide($input: CaseDecideInput!) {
-      caseDecide(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
-  caseClose: graphql(`
-    mutation ActCaseClose($input: CaseCloseInput!) {
-      caseClose(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
-  caseReopen: graphql(`
-    mutation ActCaseReopen($input: CaseReopenInput!) {
-      caseReopen(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
-  caseLogRelease: graphql(`
-    mutation ActCaseLogRelease($input: CaseLogReleaseInput!) {
-      caseLogRelease(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
-  caseLogAdd: graphql(`
-    mutation ActCaseLogAdd($input: CaseLogAddInput!) {
-      caseLogAdd(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseDecide(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   caseExpedite: graphql(`
     mutation ActCaseExpedite($input: CaseExpediteInput!) {
-      caseExpedite(input: $input) {
-        case {
-          id
-          version
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
-  diaryFormatSet: graphql(`
-    mutation ActDiaryFormatSet($input: DiaryFormatSetInput!) {
-      diaryFormatSet(input: $input) {
-        diaryFormat {
-          unitId
-          pattern
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      caseExpedite(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
+  caseClose: graphql(`
+    mutation ActCaseClose($input: CaseCloseInput!) {
+      caseClose(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
+  caseReopen: graphql(`
+    mutation ActCaseReopen($input: CaseReopenInput!) {
+      caseReopen(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
+  caseLogRelease: graphql(`
+    mutation ActCaseLogRelease($input: CaseLogReleaseInput!) {
+      caseLogRelease(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
+  caseLogAdd: graphql(`
+    mutation ActCaseLogAdd($input: CaseLogAddInput!) {
+      caseLogAdd(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
+    }`),
   linkAdd: graphql(`
     mutation ActLinkAdd($input: LinkAddInput!) {
-      linkAdd(input: $input) {
-        entry {
-          id
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      linkAdd(input: $input) { entry { id } userErrors { ...Refusal } }
+    }`),
   linkRemove: graphql(`
     mutation ActLinkRemove($input: LinkRemoveInput!) {
-      linkRemove(input: $input) {
-        entry {
-          id
-        }
-        userErrors {
-          code
-          message
-          path
-          details
-        }
-      }
-    }
-  `),
+      linkRemove(input: $input) { entry { id } userErrors { ...Refusal } }
+    }`),
+  diaryFormatSet: graphql(`
+    mutation ActDiaryFormatSet($input: DiaryFormatSetInput!) {
+      diaryFormatSet(input: $input) { diaryFormat { unitId pattern } userErrors { ...Refusal } }
+    }`),
 };
