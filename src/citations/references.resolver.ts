@@ -7,11 +7,12 @@ import { Provision, Wording, WordingKind } from '../law/provision.entity.js';
 import { Ctx, RequestContext } from '../platform/graphql/context.js';
 import { loadNode } from '../platform/graphql/node.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
+import { hasMessage, say } from '../platform/i18n/messages.js';
 import { UserError } from '../platform/user-error.js';
 import { actLabelByKey } from './act-name.loaders.js';
 import { isStatute, splitId } from './citation-id.js';
 import { CitationSpans, MOST_TEXT } from './citation-spans.service.js';
-import { CitationSpan, LegalReference, ReferenceSuggestion } from './citation-span.types.js';
+import { CitationSpan, LegalReference, ReferenceExistence, ReferenceSuggestion } from './citation-span.types.js';
 import { References } from './references.service.js';
 import { MOST_TYPED } from './typed-reference.js';
 
@@ -90,8 +91,29 @@ class Target {
 
 @Resolver(() => CitationSpan)
 export class CitationSpanResolver extends Target {
-  constructor(reading: LawReading) {
+  constructor(
+    reading: LawReading,
+    private readonly references: References,
+  ) {
     super(reading);
+  }
+
+  @ResolveField(() => ReferenceExistence, {
+    nullable: true,
+    description: 'What is known of the place on the day of the text; null where it is not known what is meant.',
+  })
+  async existence(@Parent() span: CitationSpan, @Ctx() context: RequestContext): Promise<ReferenceExistence | null> {
+    return span.target === null ? null : (await this.references.known(context, span.target, span.day)).existence;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Why it is not known what is meant, or what to know of the place, in words.',
+  })
+  async note(@Parent() span: CitationSpan, @Ctx() context: RequestContext): Promise<string | null> {
+    if (span.target !== null) return (await this.references.known(context, span.target, span.day)).note;
+    const code = `CITATION_${span.reason}`;
+    return say(hasMessage(code) ? code : 'CITATION_UNRESOLVED', context.language);
   }
 
   @ResolveField(() => Provision, {

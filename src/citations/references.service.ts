@@ -191,6 +191,17 @@ export class References {
     return this.say(context, 'REFERENCE_MOVED', { label: labelOf(moved.fragment), title, on: moved.date });
   }
 
+  /** Whether a place is there on a day, and what to know before one points at it, in the language of the request. */
+  async known(
+    context: RequestContext,
+    target: string,
+    day: string,
+  ): Promise<{ existence: ReferenceExistence; note: string | null }> {
+    const { source } = splitId(target);
+    const act = isAct(source) ? await context.load(actLabelByKey, source) : null;
+    return this.existence(context, target, act, day);
+  }
+
   private async existence(
     context: RequestContext,
     target: string,

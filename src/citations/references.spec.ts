@@ -337,10 +337,25 @@ describe('references and citations, read on the spot', () => {
     expect(citations).toHaveLength(2_000);
   });
 
+  it('says of each whether the place is there, and why not or what to know, in words', async () => {
+    const KNOWN = 'query ($text: String!) { citations(text: $text) { text existence note } }';
+    const { citations } = await t.anonymous.ask<{ citations: { text: string; existence: string; note: string }[] }>(
+      KNOWN,
+      { text: '10 kap. 2 § OSL, 99 kap. 9 § OSL, 3 § lagen (1999:999) och 4 § här.' },
+    );
+    expect(citations.map(({ existence }) => existence)).toEqual(['IN_FORCE', 'NO_SUCH_PLACE', 'TEXT_NOT_HERE', null]);
+    expect(citations[0]!.note).toBeNull();
+    expect(citations[1]!.note).toContain('99 kap. 9 §');
+    expect(citations[2]!.note).toMatch(/\w/);
+    expect(citations[3]!.note).toBe('Texten säger inte vilken lag som avses.');
+  });
+
   it('takes a constant number of statements, however much is cited', async () => {
     const statements = async (times: number) => {
       const before = t.db.reads.statements;
-      await t.anonymous.ask(CITE, { text: '10 kap. 1–4 §§ OSL. Se 6 kap. 2 § PDL och 5 § FL. '.repeat(times) });
+      await t.anonymous.ask(CITE.replace('reason', 'reason existence note'), {
+        text: '10 kap. 1–4 §§ OSL. Se 6 kap. 2 § PDL och 5 § FL. '.repeat(times),
+      });
       return t.db.reads.statements - before;
     };
     expect(await statements(40)).toBe(await statements(2));

@@ -140,20 +140,21 @@ export function CitedLaw({
     return [...seen.values()];
   }, [citations, fixing]);
   if (!once.length && !always) return null;
+  const held = once.filter(({ standing }) => standing.status !== 'NOT_HELD');
+  const absent = once.filter(({ standing }) => standing.status === 'NOT_HELD');
   return (
     <section className="card">
       <h2>{w.citations}</h2>
-      {once.length ? (
+      {held.length ? (
         <ul className="plain-list">
-          {once.map((one) => (
+          {held.map((one) => (
             <li key={one.id}>
-              {/* What is not held is called what the text calls it: there is no title to say. */}
-              {one.standing.status === 'NOT_HELD' || !one.target ? (
-                (one.words ?? one.label)
-              ) : (
+              {one.target ? (
                 <LawLink target={one.target} day={day}>
                   {one.label}
                 </LawLink>
+              ) : (
+                (one.words ?? one.label)
               )}{' '}
               {one.standing.status === 'CURRENT' ? null : (
                 <>
@@ -165,9 +166,23 @@ export function CitedLaw({
             </li>
           ))}
         </ul>
-      ) : citations ? (
-        <p className="small soft">{w.citationsNone}</p>
       ) : null}
+      {absent.length ? (
+        <>
+          <h3 className="law-absent">{w.notReadHere}</h3>
+          <p className="small soft">{w.notReadHereWhy}</p>
+          <ul className="plain-list">
+            {absent.map((one) => (
+              <li key={one.id}>
+                {/* What is not held is called what the text calls it: there is no title to say. */}
+                {one.words ?? one.label}
+                {fixing && one.origin !== 'HAND' ? <Correct key={one.version} of={one} done={again} /> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {!once.length && citations ? <p className="small soft">{w.citationsNone}</p> : null}
     </section>
   );
 }

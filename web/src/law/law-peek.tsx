@@ -7,7 +7,7 @@ import { useWords } from '../words/words';
 import { placeOf } from './law-address';
 import './law.css';
 
-const PEEK = graphql(`
+export const PEEK = graphql(`
   query LawPeek($id: ID!, $asOf: Date) {
     provision(id: $id, asOf: $asOf) {
       id

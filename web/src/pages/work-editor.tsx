@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
 import { useAct, type UserError } from '../api/act';
 import { Autosave, type Saving } from '../drafts/autosave';
@@ -7,24 +6,28 @@ import { MergeView } from '../drafts/merge-view';
 import { SaveLine } from '../drafts/save-line';
 import { useAutosave } from '../drafts/use-autosave';
 import type { ChangeWeight, Conclusion, RevisionViewFragment, ThreadFragment } from '../gql/graphql';
+import { CitedArea } from '../law/cited-area';
+import { CitedList } from '../law/cited-list';
+import { useCitedText } from '../law/cited-text';
 import { RevisionBadge } from '../parts/badges';
 import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
-import { Prose } from '../parts/prose';
 import { useRevisionActs } from '../revisions/revision-acts';
 import { useSession } from '../session/session';
-import { useRested } from '../shell/suggest';
 import { say } from '../shell/toasts';
 import { entryWords } from '../words/entries';
+import { lawWords } from '../words/law';
 import { questionWords } from '../words/questions';
 import { shellWords } from '../words/shell';
 import { workWords } from '../words/work';
 import { useWords } from '../words/words';
 import type { Worked } from './work';
+import { Preview } from './text-preview';
+import { Beside } from './work-aside';
 import { Approvals } from './work-review';
 import { reveal, useRemarkPlaces } from './remark-places';
 import { Remarks } from './work-remarks';
 import { Changes, usualComparison, useRounds, type Compared } from './work-rounds';
-import { PREVIEW, REVISION_DRAFT, REVISION_EDIT } from './work.operations';
+import { REVISION_DRAFT, REVISION_EDIT } from './work.operations';
 
 interface TextValues {
   title: string;
@@ -79,6 +82,7 @@ export function Editor({
   const q = useWords(questionWords);
   const shell = useWords(shellWords);
   const words = useWords(entryWords);
+  const law = useWords(lawWords);
   const { viewer } = useSession();
   const acts = useRevisionActs();
   const [draft] = useAct(REVISION_DRAFT);
@@ -164,6 +168,8 @@ export function Editor({
     else say(shell.notSaved, 'wrong');
   };
   const concluded = of.__typename === 'Question' || guidance;
+  const day = values.asOf || null;
+  const { cited, asked } = useCitedText(values.body, day);
   const places = useRemarkPlaces(remarks, values.body);
 
   return (
@@ -285,15 +291,15 @@ export function Editor({
         <label className="label" htmlFor="text-body">
           {w.body}
         </label>
-        <textarea
+        <CitedArea
           id="text-body"
-          ref={box}
-          className="field-plain body"
+          box={box}
           aria-describedby="text-help"
           maxLength={200_000}
           lang="sv"
           value={values.body}
-          onChange={({ target }) => set({ body: target.value })}
+          cited={cited}
+          change={(body) => set({ body })}
         />
         <div className="editor-foot">
           <p id="text-help" className="small soft">
@@ -336,6 +342,23 @@ export function Editor({
           </div>
         ) : null}
       </div>
+      <Beside title={law.citedTitle}>
+        <CitedList
+          cited={cited}
+          asked={asked}
+          day={day}
+          show={(place) => {
+            setView('write');
+            requestAnimationFrame(() => reveal(box.current, place));
+          }}
+          replace={({ start, end }, said) => {
+            const { body } = saver.current;
+            set({ body: body.slice(0, start) + said + body.slice(end) });
+            setView('write');
+            requestAnimationFrame(() => reveal(box.current, { start, end: start + said.length }));
+          }}
+        />
+      </Beside>
       {view === 'preview' ? <Preview text={values.body} /> : null}
       {view === 'changes' && here && compared ? (
         <Changes
@@ -379,27 +402,6 @@ export function Editor({
           }}
         />
       ) : null}
-    </div>
-  );
-}
-
-const LONGEST_PREVIEW = 50_000;
-
-/** As the reader will see it, made by the server: the same Markdown, the same allow-list. */
-function Preview({ text }: { text: string }): ReactNode {
-  const w = useWords(workWords);
-  const rested = useRested(text, 300);
-  const long = rested.length > LONGEST_PREVIEW;
-  const [{ data }] = useQuery({ query: PREVIEW, variables: { text: rested }, pause: !rested.trim() || long });
-  return (
-    <div className="preview" aria-live="polite">
-      {long ? (
-        <p className="soft">{w.previewLong}</p>
-      ) : rested.trim() && data ? (
-        <Prose html={data.textPreview} lang="sv" />
-      ) : (
-        <p className="soft">{w.previewEmpty}</p>
-      )}
     </div>
   );
 }

@@ -32,6 +32,7 @@ import { named } from './entry';
 import { Clock, Facts } from './question';
 import { Flag } from './work-flag';
 import { Lift } from './work-lift';
+import { Aside } from './work-aside';
 import { TextPane } from './work-text';
 import { WORK } from './work.operations';
 import './question.css';
@@ -86,6 +87,7 @@ function Workspace({ of, again }: { of: Worked; again: () => void }): ReactNode 
   const words = useWords(entryWords);
   const { visa } = useSearch({ from: '/arbete/$ref' });
   const texts = textsOf(of.revisions);
+  const [aside, setAside] = useState<HTMLElement | null>(null);
   const fallback: WorkPane = of.__typename === 'Question' && !texts.open && of.state === 'SUBMITTED' ? 'fraga' : 'text';
   const pane = visa ?? fallback;
   const labels: Record<WorkPane, string> = {
@@ -126,20 +128,22 @@ function Workspace({ of, again }: { of: Worked; again: () => void }): ReactNode 
           ))}
         </ul>
       </nav>
-      <div className={`work work-${pane}`}>
-        <section className="pane pane-fraga" aria-label={labels.fraga}>
-          {of.__typename === 'Question' ? <Asked of={of} again={again} /> : <About of={of} again={again} />}
-        </section>
-        <section className="pane pane-text" aria-label={labels.text}>
-          <TextPane of={of} open={texts.open} published={texts.published} again={again} />
-          {of.__typename === 'Question' && texts.published && !of.links.some(({ type }) => type === 'LIFTED_FROM') ? (
-            <Lift question={of} answer={texts.published} />
-          ) : null}
-        </section>
-        <section className="pane pane-stod" aria-label={labels.stod}>
-          <Support of={of} again={again} />
-        </section>
-      </div>
+      <Aside value={aside}>
+        <div className={`work work-${pane}`}>
+          <section className="pane pane-fraga" aria-label={labels.fraga}>
+            {of.__typename === 'Question' ? <Asked of={of} again={again} /> : <About of={of} again={again} />}
+          </section>
+          <section className="pane pane-text" aria-label={labels.text}>
+            <TextPane of={of} open={texts.open} published={texts.published} again={again} />
+            {of.__typename === 'Question' && texts.published && !of.links.some(({ type }) => type === 'LIFTED_FROM') ? (
+              <Lift question={of} answer={texts.published} />
+            ) : null}
+          </section>
+          <section className="pane pane-stod" aria-label={labels.stod}>
+            <Support of={of} again={again} aside={setAside} />
+          </section>
+        </div>
+      </Aside>
     </Page>
   );
 }
@@ -233,7 +237,15 @@ function About({ of, again }: { of: Extract<Worked, { __typename: 'Guidance' }>;
   );
 }
 
-function Support({ of, again }: { of: Worked; again: () => void }): ReactNode {
+function Support({
+  of,
+  again,
+  aside,
+}: {
+  of: Worked;
+  again: () => void;
+  aside: (at: HTMLElement | null) => void;
+}): ReactNode {
   const w = useWords(workWords);
   const guidance = useWords(guidanceWords);
   const { may } = useSession();
@@ -252,6 +264,7 @@ function Support({ of, again }: { of: Worked; again: () => void }): ReactNode {
       ) : null}
       <ReReviews tasks={of.tasks} done={again} />
       <LookUp />
+      <div ref={aside} className="work-aside" />
       <CitedLaw entry={of.id} correct />
       <Similar text={text} without={of.id} />
       <Links of={of.links} title={guidance.related} />

@@ -8,6 +8,10 @@ import { SaveLine } from '../drafts/save-line';
 import { useAutosave } from '../drafts/use-autosave';
 import { graphql } from '../gql';
 import type { ChangeWeight, RevisionViewFragment, ThreadFragment } from '../gql/graphql';
+import { CitedArea } from '../law/cited-area';
+import { CitedList } from '../law/cited-list';
+import { useCitedText } from '../law/cited-text';
+import { Beside } from '../pages/work-aside';
 import { Approvals } from '../pages/work-review';
 import { reveal, useRemarkPlaces } from '../pages/remark-places';
 import { Remarks } from '../pages/work-remarks';
@@ -21,6 +25,7 @@ import { useRevisionActs } from '../revisions/revision-acts';
 import { useSession } from '../session/session';
 import { useRested } from '../shell/suggest';
 import { say } from '../shell/toasts';
+import { lawWords } from '../words/law';
 import { questionWords } from '../words/questions';
 import { shellWords } from '../words/shell';
 import { workWords } from '../words/work';
@@ -73,6 +78,7 @@ export function TextEditor({
   const acts = useRevisionActs();
   const q = useWords(questionWords);
   const shell = useWords(shellWords);
+  const law = useWords(lawWords);
   const { viewer } = useSession();
   const client = useClient();
   const id = useId();
@@ -142,6 +148,7 @@ export function TextEditor({
     saver.change(next);
   };
   useEffect(() => box.current?.focus(), []);
+  const { cited, asked } = useCitedText(values.body, null);
   const places = useRemarkPlaces(remarks, values.body);
   const rounds = useRounds(here);
   const other = published && published.id !== here?.id ? published : null;
@@ -239,15 +246,15 @@ export function TextEditor({
             <span id={`${id}-help`} className="field-help">
               {w.bodyHelp}
             </span>
-            <textarea
+            <CitedArea
               id={`${id}-body`}
-              ref={box}
-              className="field-plain body"
+              box={box}
               aria-describedby={`${id}-help`}
               maxLength={200_000}
               lang="sv"
               value={values.body}
-              onChange={({ target }) => set({ body: target.value })}
+              cited={cited}
+              change={(body) => set({ body })}
             />
           </div>
           <Preview text={values.body} />
@@ -276,6 +283,23 @@ export function TextEditor({
           </label>
         </div>
       ) : null}
+      <Beside title={law.citedTitle}>
+        <CitedList
+          cited={cited}
+          asked={asked}
+          day={null}
+          show={(place) => {
+            setView('write');
+            requestAnimationFrame(() => reveal(box.current, place));
+          }}
+          replace={({ start, end }, said) => {
+            const { body } = saver.current;
+            set({ body: body.slice(0, start) + said + body.slice(end) });
+            setView('write');
+            requestAnimationFrame(() => reveal(box.current, { start, end: start + said.length }));
+          }}
+        />
+      </Beside>
       <SaveLine of={state} />
       <div className="text-actions">
         {here ? (
