@@ -9,6 +9,7 @@ import { DemoReport, seedDemoQuestions } from './guidance/guidance.seed.js';
 import { actSeeds } from './law/act.seed.js';
 import { runSeeds, SeedFile, SeedFiles, SeedLog, SeedReport } from './platform/database/seeding.js';
 import { outcomeSeeds } from './strategy/outcome.seed.js';
+import { seedDemoStrategy } from './strategy/strategy-demo.seed.js';
 import { strategySeeds } from './strategy/strategy.seed.js';
 
 /** In the order in which the files refer to each other (seeds/README.md). */
@@ -33,7 +34,7 @@ export function seedDemoPeople(deployUrl: string, log?: SeedLog, files?: SeedFil
 }
 
 /**
- * The demo questions, barriers, cases and dossiers, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
+ * The demo questions, barriers, cases, dossiers, plans and follow-ups, walked through the application's own services as the demo people. After `seedDemoPeople`; with a
  * worker running beside it or without.
  */
 export async function seedDemo(app: INestApplicationContext, log?: SeedLog, files?: SeedFiles): Promise<DemoReport> {
@@ -41,7 +42,8 @@ export async function seedDemo(app: INestApplicationContext, log?: SeedLog, file
   const barriers = await seedDemoBarriers(app, log, files);
   const cases = await seedDemoCases(app, log, files);
   const dossiers = await seedDemoDossiers(app, log, files);
-  return { taken: taken + barriers + cases + dossiers, left };
+  const strategy = await seedDemoStrategy(app, log, files);
+  return { taken: taken + barriers + cases + dossiers + strategy, left };
 }
 
 /** Reference data, and with an application to walk through also the demo. */

@@ -19,7 +19,7 @@ import { measureById } from './strategy.loaders.js';
 
 const LONGEST_QUERY = 200;
 /** A measure can be planned further ahead than this, and then nothing stands yet. */
-const YEARS_AHEAD = 5;
+const YEARS_AHEAD = 2;
 
 @Resolver(() => MeasureStanding)
 export class MeasureStandingResolver {
@@ -52,15 +52,16 @@ export class MeasureStandingResolver {
     const thisYear = Number(this.clock.today().slice(0, 4));
     const firstYear = Number((strategy.validFrom ?? '1900').slice(0, 4));
     const year = given ?? thisYear;
-    if (year < firstYear || year > thisYear + YEARS_AHEAD)
-      throw new UserError('PLAN_YEAR', 'year', { first: String(firstYear), last: String(thisYear + YEARS_AHEAD) });
+    const lastYear = thisYear + YEARS_AHEAD;
+    if (year < firstYear || year > lastYear)
+      throw new UserError('PLAN_YEAR', 'year', { first: String(firstYear), last: String(lastYear) });
     if ((filter?.query?.length ?? 0) > LONGEST_QUERY)
       throw new UserError('TOO_LONG', 'filter.query', { max: LONGEST_QUERY });
     const standings = await this.figures.standings(context, strategy, year);
     const found = standings.filter((one) => fits(one, filter ?? {}));
     // Equal ones stay as the strategy has them: the sort is stable.
     if (orderBy === MeasureStandingOrder.LAGGING) found.sort((a, b) => b.lags.length - a.lags.length);
-    return { year, firstYear, total: standings.length, measures: found.map(view) };
+    return { year, firstYear, lastYear, total: standings.length, measures: found.map(view) };
   }
 
   @ResolveField(() => StrategyMeasure, { nullable: true, description: 'How the strategy words it, and where.' })

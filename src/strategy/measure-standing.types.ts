@@ -89,6 +89,8 @@ export class MeasureStandings {
   year!: number;
   @Field(() => Int, { description: 'The year in which the strategy was adopted.' })
   firstYear!: number;
+  @Field(() => Int, { description: 'The last year that can be asked for.' })
+  lastYear!: number;
   @Field(() => Int, { description: 'How many measures the strategy has, whatever is asked for.' })
   total!: number;
   @Extensions({ size: 30 })

@@ -187,3 +187,31 @@ export interface CaseSearch {
   obestamt?: true;
   ordning?: (typeof CASE_ORDERS)[number];
 }
+
+export const MEASURE_STATUSES = [
+  'NOT_STARTED',
+  'PLANNED',
+  'UNDERWAY',
+  'PARTLY_REACHED',
+  'REACHED',
+  'SETTLED_OTHERWISE',
+] as const;
+export const MEASURE_OWNERS = ['ASSOCIATION', 'MEMBERS'] as const;
+export const MEASURE_ORDERS = ['STRATEGY', 'LAGGING'] as const;
+export interface StrategySearch {
+  q?: string;
+  /** Code of the area; a number, so that it stands in the address as it is said. */
+  omrade?: number;
+  lage?: (typeof MEASURE_STATUSES)[number];
+  ansvarig?: (typeof MEASURE_OWNERS)[number];
+  plan?: 'ja' | 'nej';
+  ar?: number;
+  ordning?: (typeof MEASURE_ORDERS)[number];
+}
+
+/** Two years beside one another, and whether only what differs is shown. */
+export interface CompareSearch {
+  fran?: number;
+  till?: number;
+  andrade?: true;
+}

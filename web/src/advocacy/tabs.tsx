@@ -9,6 +9,8 @@ const PARTS = [
   ['/paverkan/mal', 'goals'],
   ['/paverkan/insatser', 'actions'],
   ['/paverkan/frister', 'deadlines'],
+  ['/strategi', 'strategy'],
+  ['/uppfoljning', 'followUp'],
 ] as const;
 
 export function AdvocacyTabs(): ReactNode {

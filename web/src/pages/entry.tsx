@@ -2,7 +2,7 @@ import { Navigate, useParams } from '@tanstack/react-router';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../gql';
-import { pageOf } from '../parts/entry-link';
+import { nameOf, pageOf } from '../parts/entry-link';
 import { Loaded } from '../parts/loaded';
 import { Page } from '../parts/page';
 import { useSession } from '../session/session';
@@ -65,10 +65,9 @@ function Onward({
 }): ReactNode {
   const { staff, known } = useSession();
   const kinds = useWords(entryWords).kind;
-  const ref = entry.ref ?? entry.id;
   if (!known) return null;
   if (entry.designation) return <Navigate to="/lag/sfs/$number" params={{ number: entry.designation }} replace />;
   const page = pageOf(entry.kind, staff);
-  if (page) return <Navigate to={page} params={{ ref }} replace />;
+  if (page) return <Navigate to={page} params={{ ref: nameOf(entry) }} replace />;
   return <Page title={entry.title} kicker={`${kinds[entry.kind]} ${entry.ref ?? ''}`} />;
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession } from '../session/session';
+import { measureName } from '../strategy/address';
 import { entryWords } from '../words/entries';
 import { useWords } from '../words/words';
 
@@ -18,6 +19,8 @@ const PAGES = {
   DOSSIER: '/lagstiftning/$ref',
   GOAL: '/paverkan/mal/$ref',
   ACTION: '/paverkan/insatser/$ref',
+  MEASURE: '/strategi/$ref',
+  REPORT: '/uppfoljning/$ref',
 } as const;
 
 type EntryPage = (typeof PAGES)[keyof typeof PAGES] | '/arbete/$ref' | '/fragor/$ref';
@@ -28,12 +31,16 @@ export function pageOf(kind: string, staff: boolean): EntryPage | null {
   return kind in PAGES ? PAGES[kind as keyof typeof PAGES] : null;
 }
 
+/** What stands for it in the address of its page. */
+export const nameOf = ({ kind, ref, id }: { kind: string; ref?: string | null; id: string }): string =>
+  kind === 'MEASURE' && ref ? measureName(ref) : (ref ?? id);
+
 /** To a thing in the catalogue, where this reader works with it. */
 export function EntryLink({ entry, children }: { entry: LinkedEntry; children?: ReactNode }): ReactNode {
   const { untitled } = useWords(entryWords);
   const { staff } = useSession();
   return (
-    <Link to={pageOf(entry.kind, staff) ?? '/entry/$ref'} params={{ ref: entry.ref ?? entry.id }}>
+    <Link to={pageOf(entry.kind, staff) ?? '/entry/$ref'} params={{ ref: nameOf(entry) }}>
       {children ?? (entry.title || untitled)}
     </Link>
   );

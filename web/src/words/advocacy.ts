@@ -5,7 +5,14 @@ export const advocacyWords = words(
   {
     title: 'Påverkan',
     lead: 'Lagstiftningen på väg, vad förbundet begär av den och vad som blev av det.',
-    tabs: { board: 'Lagstiftning', goals: 'Mål och yrkanden', actions: 'Insatser', deadlines: 'Frister' },
+    tabs: {
+      board: 'Lagstiftning',
+      goals: 'Mål och yrkanden',
+      actions: 'Insatser',
+      deadlines: 'Frister',
+      strategy: 'Strategin',
+      followUp: 'Uppföljning',
+    },
     tabsLabel: 'Påverkansarbetets delar',
     boardNone: 'Inga lagstiftningsärenden följs just nu.',
     column: (n: number) => (n === 1 ? 'Ett ärende' : `${n} ärenden`),
@@ -308,7 +315,14 @@ export const advocacyWords = words(
   {
     title: 'Advocacy',
     lead: 'Legislation on its way, what the association asks of it, and what came of it.',
-    tabs: { board: 'Legislation', goals: 'Goals and claims', actions: 'Actions', deadlines: 'Deadlines' },
+    tabs: {
+      board: 'Legislation',
+      goals: 'Goals and claims',
+      actions: 'Actions',
+      deadlines: 'Deadlines',
+      strategy: 'Strategy',
+      followUp: 'Follow-up',
+    },
     tabsLabel: 'Parts of the advocacy work',
     boardNone: 'No dossier is followed right now.',
     column: (n) => (n === 1 ? 'One dossier' : `${n} dossiers`),
