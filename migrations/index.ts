@@ -1,4 +1,5 @@
 import type { MigrationClass } from '../src/platform/database/data-source.js';
+import { Correspondence1763900000023 } from './1763900000023-correspondence.js';
 import { Platform1763900000001 } from './1763900000001-platform.js';
 import { Foundation1763900000002 } from './1763900000002-foundation.js';
 import { RowSecurity1763900000003 } from './1763900000003-row-security.js';
@@ -36,4 +37,5 @@ export const MIGRATIONS = [
   MeasureOutcomes1763900000030,
   RevisionRounds1763900000019,
   CaseDecisions1763900000026,
+  Correspondence1763900000023,
 ] as unknown as MigrationClass[];

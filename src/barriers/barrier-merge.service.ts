@@ -96,6 +96,7 @@ export class BarrierMergeService implements OnModuleInit {
     await this.moveEvidence(tx, from, into);
     await this.moveLinks(tx, from.id, into.id);
     await this.moveFollowers(tx, from, into);
+    await this.moveCorrespondence(tx, from, into);
     await tx.query('update entry_redirect set to_id = $2 where to_id = $1', [from.id, into.id]);
     if (from.ref) await tx.insert(EntryRedirect, { ref: from.ref, toId: into.id, at: tx.now });
     await this.barriers.step(tx, from, {
@@ -187,6 +188,15 @@ export class BarrierMergeService implements OnModuleInit {
       [from.id, into.id],
     );
     if (from.reporterUnitId) await this.entries.grant(tx, into as unknown as EntryRow, { unitId: from.reporterUnitId });
+  }
+
+  /** What a reporter and the association have written to each other: its ref leads to the one that stays. */
+  private async moveCorrespondence(tx: Tx, from: BarrierRow, into: BarrierRow): Promise<void> {
+    await tx.query(
+      `update comment c set entry_id = e.id, kind = e.kind, owner_unit_id = e.owner_unit_id, visibility = e.visibility
+         from entry e where e.id = $2 and c.entry_id = $1 and c.audience = 'UNIT'`,
+      [from.id, into.id],
+    );
   }
 
   private requireMergeable(from: BarrierRow, into: BarrierRow, path: string, current = from.id): void {

@@ -22,10 +22,10 @@ import { Secrecy } from '../review/secrecy.service.js';
 import { organisationById, unitById } from '../access/access.loaders.js';
 import { textsOf } from './barrier-course.service.js';
 import { BarrierState } from './barrier.entity.js';
-import { barrierById, evidenceOfBarrier, mySignOnsOfBarrier } from './barrier.loaders.js';
+import { barrierById, evidenceOfBarrier, mySignOnsOfBarrier, reportersOfBarrier } from './barrier.loaders.js';
 import { BarrierAction, barrierMachine, MUTATIONS } from './barrier.machine.js';
-import { BarrierRow } from './barrier.queries.js';
-import { barrierRelations, evidenceBlockers, memberUnits, namesIn } from './barrier.relations.js';
+import { BarrierRow, REPORTERS } from './barrier.queries.js';
+import { barrierRelations, evidenceBlockers, knowsSigners, memberUnits, namesIn } from './barrier.relations.js';
 import { BarrierSignOns } from './barrier-sign-ons.service.js';
 import { BarrierService } from './barrier.service.js';
 
@@ -65,7 +65,15 @@ export class BarrierPart implements KindPart, OnModuleInit {
         blockers: await this.blockers(context, barrier, action),
       })),
     );
-    return [...own, ...this.secrecy.actionsOf(actor, entry)];
+    return [...own, ...(await this.correspondence(context, barrier)), ...this.secrecy.actionsOf(actor, entry)];
+  }
+
+  /** The thread between whoever reported it and the association. */
+  private async correspondence(context: RequestContext<Actor>, barrier: BarrierRow): Promise<AllowedAction[]> {
+    const actor = context.principal;
+    const units = (await context.load(reportersOfBarrier, barrier.id)) ?? [];
+    const mine = knowsSigners(actor) ? units : units.filter(({ unitId }) => actor.hasIn(unitId));
+    return mine.length ? [{ action: 'correspond', mutation: 'commentAdd', blockers: [] }] : [];
   }
 
   private async blockers(
@@ -159,6 +167,11 @@ export class BarrierPart implements KindPart, OnModuleInit {
       [entry.id],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** Whoever reported it, or one that was merged into it. */
+  async correspondents(tx: Tx, entry: EntryRow): Promise<string[]> {
+    return (await tx.query<{ unitId: string }>(REPORTERS, [[entry.id]])).map(({ unitId }) => unitId);
   }
 
   /** Who writes about it at the association: the thread is theirs. */

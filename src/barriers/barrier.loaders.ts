@@ -9,6 +9,7 @@ import {
   BarrierRow,
   EVIDENCE_SELECT,
   EvidenceRow,
+  REPORTERS,
   SIGN_ON_SELECT,
   SignOnRow,
 } from './barrier.queries.js';
@@ -67,6 +68,21 @@ export const mySignOnsOfBarrier = defineLoader<string, SignOnRow[]>('mySignOnsOf
   );
   return grouped(ids, rows, (row) => row.entryId);
 });
+
+/** To those who may know it: the association, and the unit itself. */
+export const reportersOfBarrier = defineLoader<string, { entryId: string; unitId: string }[]>(
+  'reportersOfBarrier',
+  async (ids, context) => {
+    if (!context.principal.context) return new Map();
+    const rows = await context.reads.all<{ entryId: string; unitId: string }>(
+      context,
+      'reporters_of_barriers',
+      REPORTERS,
+      [ids],
+    );
+    return grouped(ids, rows, (row) => row.entryId);
+  },
+);
 
 export interface ExactCount {
   entryId: string;

@@ -37,6 +37,12 @@ export const SIGN_ON_SELECT = `s.id, s.entry_id as "entryId", s.org_id as "orgId
   s.version, s.process, s.volume_per_year as "volumePerYear", s.cost_sek as "costSek", s.words, s.show_name as "showName",
   s.signed_at as "signedAt", s.updated_at as "updatedAt", s.withdrawn_at as "withdrawnAt"`;
 
+/** Units that reported each barrier, or one that was merged into it; a merged one has none of its own. */
+export const REPORTERS = `with recursive whole as (
+    select b.id as root, b.id, b.reporter_unit_id from barrier b where b.id = any($1::uuid[]) and b.merged_into_id is null
+    union select w.root, b.id, b.reporter_unit_id from barrier b join whole w on b.merged_into_id = w.id)
+  select distinct root as "entryId", reporter_unit_id as "unitId" from whole where reporter_unit_id is not null order by 1, 2`;
+
 const MOST_WORDS = 8;
 
 function ordered(order: BarrierOrder, exact: boolean): { from: string; columns: OrderColumn[] } {

@@ -26,6 +26,7 @@ import {
   evidenceOfBarrier,
   exactCountsOfBarrier,
   mySignOnsOfBarrier,
+  reportersOfBarrier,
   signOnsOfBarrier,
   textOfBarrier,
 } from './barrier.loaders.js';
@@ -246,6 +247,18 @@ export class BarrierResolver {
     return barrier.reporterId && seesReporter(barrier, context.principal)
       ? context.load(personById, barrier.reporterId)
       : null;
+  }
+
+  @Extensions({ size: 3 })
+  @ResolveField(() => [Unit], {
+    description: 'Units that it may be written with (audience UNIT): to the association all, to a unit itself.',
+  })
+  async correspondents(@Parent() barrier: BarrierRow, @Ctx() context: RequestContext<Actor>): Promise<Unit[]> {
+    const actor = context.principal;
+    const rows = (await context.load(reportersOfBarrier, barrier.id)) ?? [];
+    const shown = rows.filter(({ unitId }) => knowsSigners(actor) || actor.hasIn(unitId));
+    const units = await Promise.all(shown.map(({ unitId }) => context.load(unitById, unitId)));
+    return units.filter((one): one is Unit => one !== null);
   }
 
   @ResolveField(() => Unit, {

@@ -142,6 +142,7 @@ export class Watch extends ProtectedColumns {
 export enum Audience {
   SHARED = 'SHARED',
   INTERNAL = 'INTERNAL',
+  UNIT = 'UNIT',
 }
 registerEnumType(Audience, {
   name: 'Audience',
@@ -149,6 +150,10 @@ registerEnumType(Audience, {
   valuesMap: {
     SHARED: { description: 'Everybody signed in who sees the entry.' },
     INTERNAL: { description: "Only the writer's own organisation: the association's notes never reach the asker." },
+    UNIT: {
+      description:
+        'One unit and those who handle the entry at the association, such as whoever reported a barrier that all may read. Messages only.',
+    },
   },
 });
 
@@ -158,7 +163,9 @@ registerEnumType(Audience, {
 })
 @Entity('comment')
 @ProtectedBy('comment')
-@Check('comment_audience', `audience in ('SHARED','INTERNAL')`)
+@ForeignKey(() => Unit, ['unitId'], ['id'], { name: 'comment_unit' })
+@Check('comment_audience', `audience in ('SHARED','INTERNAL','UNIT')`)
+@Check('comment_to_a_unit_names_it', `(audience = 'UNIT') = (unit_id is not null)`)
 @Check('comment_purpose', `purpose in ('COMMENT','INFORMATION_REQUEST','INFORMATION','REASON','REVIEW')`)
 @Index('comment_by_entry', ['entryId', 'createdAt', 'id'])
 export class Comment extends ProtectedColumns {
@@ -196,6 +203,9 @@ export class Comment extends ProtectedColumns {
   authorId!: string | null;
   @Column({ type: 'uuid', nullable: true })
   authorOrgId!: string | null;
+  /** The unit that the association writes with: secrecy runs between boards, so that its neighbours read none of it. */
+  @Column({ type: 'uuid', nullable: true })
+  unitId!: string | null;
   @Field(() => Date, { description: 'When.' })
   @Moment({ default: () => 'now()' })
   createdAt!: Date;

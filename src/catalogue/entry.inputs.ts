@@ -33,6 +33,11 @@ export class CommentAddInput extends ActionInput {
   body!: string;
   @Field(() => Audience, { nullable: true, description: 'For whom; SHARED when absent.' })
   audience?: Audience | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UNIT: with which unit; may be left out where it can only be one.',
+  })
+  unit?: string | null;
   @Field(() => ID, { nullable: true, description: 'The revision it is about; such comments are internal.' })
   revision?: string | null;
   @Field(() => String, { nullable: true, description: 'The passage it is about, verbatim, at most 1,000 characters.' })

@@ -67,7 +67,7 @@ export const linksOfEntry = defineLoader<string, LinkView[]>('linksOfEntry', asy
 });
 
 const COMMENT_SELECT = `c.id, c.entry_id as "entryId", c.kind, c.visibility, c.audience, c.purpose, c.body, c.revision_id as "revisionId",
-  c.quote, c.quote_before as "quoteBefore", c.quote_after as "quoteAfter", c.round, c.author_id as "authorId", c.author_org_id as "authorOrgId", c.created_at as "createdAt"`;
+  c.quote, c.quote_before as "quoteBefore", c.quote_after as "quoteAfter", c.round, c.author_id as "authorId", c.author_org_id as "authorOrgId", c.unit_id as "unitId", c.created_at as "createdAt"`;
 
 export const commentById = defineLoader<string, Comment>('commentById', async (ids, context) =>
   indexed(

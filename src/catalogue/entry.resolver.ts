@@ -284,6 +284,11 @@ export class CommentResolver {
     return comment.authorId && context.principal.signedIn ? context.load(personById, comment.authorId) : null;
   }
 
+  @ResolveField(() => Unit, { nullable: true, description: 'UNIT: the unit that it goes to or comes from.' })
+  unit(@Parent() comment: Comment, @Ctx() context: RequestContext): Promise<Unit | null> | null {
+    return comment.unitId ? context.load(unitById, comment.unitId) : null;
+  }
+
   @ResolveField(() => String, { description: 'The message as safe HTML.' })
   html(@Parent() comment: Comment): string {
     return renderMarkdown(comment.body);

@@ -53,6 +53,9 @@ export class FileService {
     input: Pick<FileAttachInput, 'upload' | 'name' | 'audience' | 'personalData'>,
   ): Promise<string> {
     if (!isParty(actor, entry)) throw new UserError('FILE_NOT_HERE', 'input.entry');
+    const audience = input.audience ?? Audience.SHARED;
+    if (audience === Audience.UNIT)
+      throw new UserError('INVALID', 'input.audience', { allowed: [Audience.SHARED, Audience.INTERNAL] });
     const stored = await this.opened(actor, input.upload);
     const given = fileNameFor(input.name, stored.mediaType);
     const rule = { max: MAX_NAME, path: 'input.name', required: true, singleLine: true };
@@ -62,7 +65,6 @@ export class FileService {
     const { n } = (await tx.one<{ n: number }>('select count(*)::int as n from file where entry_id = $1', [entry.id]))!;
     if (n >= MOST_FILES) throw new UserError('FILE_TOO_MANY', 'input.entry', { max: MOST_FILES });
     const id = newId('File');
-    const audience = input.audience ?? Audience.SHARED;
     const { sha256, size } = stored;
     await tx.insert(File, {
       id,

@@ -89,6 +89,11 @@ export interface KindPart {
   audience(tx: Tx, entry: EntryRow): Promise<string[]>;
   /** Whose thing it is and who works on it: they are told of what is written in its thread. Ids of persons. */
   parties(tx: Tx, entry: EntryRow): Promise<string[]>;
+  /**
+   * Units outside the association that it writes with about an entry which others may read: whoever reported a barrier.
+   * Messages of the audience UNIT are between one of them and the association. A kind without such units leaves it out.
+   */
+  correspondents?(tx: Tx, entry: EntryRow): Promise<string[]>;
   /** Who looks at it again when something that it leans on moves: a person at the association, or whoever has the role. */
   handler(tx: Tx, entry: EntryRow): Promise<Handler>;
   /**

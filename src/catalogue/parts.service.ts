@@ -17,7 +17,7 @@ import {
 import { Audience, Comment, Flag, LinkType, Watch } from './entry-parts.entity.js';
 import { Entries, personOf } from './entries.service.js';
 import { EntryKind, EntryRow } from './entry.entity.js';
-import { AllowedAction } from './kinds.js';
+import { AllowedAction, Kinds } from './kinds.js';
 import { under } from './protected.js';
 import { RevisionRounds } from './revision-rounds.service.js';
 
@@ -51,6 +51,7 @@ export class EntryParts {
     private readonly entries: Entries,
     private readonly rounds: RevisionRounds,
     private readonly gate: PrivacyGate,
+    private readonly kinds: Kinds,
   ) {}
 
   addLink(actor: Actor, input: LinkAddInput): Promise<{ id: string; from: string }> {
@@ -119,10 +120,12 @@ export class EntryParts {
   comment(actor: Actor, input: CommentAddInput): Promise<{ id: string; entry: string }> {
     return this.db.transact(actor, async (tx) => {
       const entry = await this.entries.load(tx, input.entry, undefined, 'input.entry');
-      // The public's guidance is no forum: shared messages are for the thread between a unit and those who handle its matter.
-      if (!isParty(actor, entry)) throw new UserError('COMMENT_NOT_HERE', 'input.entry');
       let audience = input.audience ?? Audience.SHARED;
+      const unitId = audience === Audience.UNIT ? await this.correspondent(tx, actor, entry, input.unit) : null;
+      // The public's guidance is no forum: shared messages are for the thread between a unit and those who handle its matter.
+      if (!unitId && !isParty(actor, entry)) throw new UserError('COMMENT_NOT_HERE', 'input.entry');
       if (input.revision) {
+        if (unitId) throw new UserError('INVALID', 'input.audience', { allowed: [Audience.INTERNAL] });
         const seen = isId(input.revision, 'Revision')
           ? await tx.one('select 1 from revision where id = $1 and entry_id = $2', [input.revision, entry.id])
           : null;
@@ -154,18 +157,31 @@ export class EntryParts {
         round: input.revision ? await this.rounds.current(tx, input.revision) : null,
         authorId: personOf(actor),
         authorOrgId: actor.context!.organisations[0],
+        unitId,
         createdAt: tx.now,
       });
+      // What a unit and the association write to each other is not told in the trail of an entry that others may read, not
+      // even that it was written: it stands in a chain of its own, for auditors.
       await tx.record({
-        subject: entry.id,
+        subject: unitId ? id : entry.id,
         action: 'comment.added',
-        audience,
-        facts: { comment: id, audience },
+        audience: audience === Audience.SHARED ? 'SHARED' : 'INTERNAL',
+        facts: { comment: id, audience, ...(unitId ? { entry: entry.id } : {}) },
         values: { body: texts.body },
       });
       await tx.emit('comment.added', { entryId: entry.id, commentId: id });
       return { id, entry: entry.id };
     });
+  }
+
+  /** The unit that a message of the audience UNIT goes to or comes from. */
+  private async correspondent(tx: Tx, actor: Actor, entry: EntryRow, wanted?: string | null): Promise<string> {
+    const units = (await this.kinds.of(entry.kind).correspondents?.(tx, entry)) ?? [];
+    const handles = actor.context!.kinds.includes(entry.kind);
+    const possible = handles ? units : units.filter((one) => actor.hasIn(one));
+    if (possible.length === 0) throw new UserError('COMMENT_NOT_HERE', 'input.entry');
+    if (wanted ? !possible.includes(wanted) : possible.length > 1) throw notFound('input.unit');
+    return wanted ?? possible[0]!;
   }
 
   flag(actor: Actor, input: EntryFlagInput): Promise<{ id: string }> {

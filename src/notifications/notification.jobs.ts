@@ -34,6 +34,7 @@ interface Commented {
   audience: string;
   revisionId: string | null;
   authorOrgId: string | null;
+  unitId: string | null;
 }
 interface Addressed {
   entryId: string;
@@ -123,7 +124,7 @@ export class NotificationJobs {
   async commented(job: Job): Promise<void> {
     await job.effect('tell', async (tx) => {
       const comment = await tx.one<Commented>(
-        `select entry_id as "entryId", audience, revision_id as "revisionId", author_org_id as "authorOrgId"
+        `select entry_id as "entryId", audience, revision_id as "revisionId", author_org_id as "authorOrgId", unit_id as "unitId"
            from comment where id = $1`,
         [job.payload.commentId],
       );
@@ -131,7 +132,15 @@ export class NotificationJobs {
         comment && (await tx.one<EntryRow>(`select ${ENTRY_SELECT} from entry e where e.id = $1`, [comment.entryId]));
       if (!comment || !entry) return;
       const parties = await this.kinds.of(entry.kind).parties(tx, entry);
-      const concerned = [...parties, ...(await this.notifications.watchersOf(tx, entry.id))];
+      const watchers = await this.notifications.watchersOf(tx, entry.id);
+      if (comment.unitId) {
+        const audience = await this.kinds.of(entry.kind).audience(tx, entry);
+        const unit = await ofUnit(tx, entry.id, comment.unitId, [...watchers, ...audience]);
+        const personIds = [...parties, ...unit];
+        await this.notifications.tell(tx, { entry, personIds, reason: 'comment.added', eventId: job.outboxId });
+        return;
+      }
+      const concerned = [...parties, ...watchers];
       const personIds =
         comment.audience === 'SHARED'
           ? concerned
@@ -150,6 +159,17 @@ async function editorsOf(tx: Tx, entryId: string, revisionId: string | null): Pr
       where r.entry_id = $1 and ($2::uuid is null or r.id = $2)
         and ($2::uuid is not null or r.state in ('DRAFT','IN_REVIEW','CHANGES_REQUESTED','APPROVED'))`,
     [entryId, revisionId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Of the people that it concerns those of the unit, and whoever has written for it before. */
+async function ofUnit(tx: Tx, entryId: string, unitId: string, people: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct m.person_id as id from membership m
+      where m.unit_id = $2 and m.ended_at is null and (m.person_id = any($3::uuid[])
+        or m.person_id in (select c.author_id from comment c where c.entry_id = $1 and c.unit_id = $2))`,
+    [entryId, unitId, [...people]],
   );
   return rows.map((row) => row.id);
 }

@@ -204,7 +204,7 @@ function View({ of, again }: { of: Action; again: () => void }): ReactNode {
               ) : null,
             )}
           </dl>
-          <Links of={of.links} title={w.related} />
+          <Links of={of.links} title={w.related} edit={of} again={again} />
           {of.history.length ? <History of={of.history} /> : null}
         </aside>
       </div>

@@ -146,7 +146,7 @@ function View({ of, again }: { of: Barrier; again: () => void }): ReactNode {
             <Fact name={w.reportedBy} value={of.reportedBy?.name} />
             <Fact name={w.access} value={of.access === 'PUBLIC' ? w.new.accesses.PUBLIC : words.access[of.access]} />
           </dl>
-          <Links of={of.links} title={w.questions} />
+          <Links of={of.links} title={w.questions} edit={of} again={again} />
           {of.similar.length ? (
             <section className="card">
               <h2>{w.similar}</h2>

@@ -112,7 +112,7 @@ function View({ of, again }: { of: Goal; again: () => void }): ReactNode {
               </dd>
             </div>
           </dl>
-          <Links of={of.links} title={w.related} />
+          <Links of={of.links} title={w.related} edit={of} again={again} />
           {of.history.length ? <History of={of.history} /> : null}
         </aside>
       </div>

@@ -281,7 +281,7 @@ function View({ of, again }: { of: Question; again: () => void }): ReactNode {
           ) : null}
           <Files of={of.files} entry={of.id} mayAttach={!ENDED.includes(of.state)} done={again} />
           <CitedLaw entry={of.id} revision={of.answer?.id} day={of.answer?.asOf} />
-          <Links of={of.links} title={guidance.related} />
+          <Links of={of.links} title={guidance.related} edit={of} again={again} />
           <History of={of.history} />
         </aside>
       </div>

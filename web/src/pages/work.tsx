@@ -267,7 +267,7 @@ function Support({
       <div ref={aside} className="work-aside" />
       <CitedLaw entry={of.id} correct />
       <Similar text={text} without={of.id} />
-      <Links of={of.links} title={guidance.related} />
+      <Links of={of.links} title={guidance.related} edit={of} again={again} />
       <Files of={of.files} entry={of.id} mayAttach done={again} />
       {may('entry:flag') && of.__typename === 'Guidance' ? <Flag of={of} done={again} /> : null}
     </div>
