@@ -1,4 +1,5 @@
 import type { MigrationClass } from '../src/platform/database/data-source.js';
+import { ProposalsTakenBack1763900000024 } from './1763900000024-proposals-taken-back.js';
 import { Correspondence1763900000023 } from './1763900000023-correspondence.js';
 import { Platform1763900000001 } from './1763900000001-platform.js';
 import { Foundation1763900000002 } from './1763900000002-foundation.js';
@@ -38,4 +39,5 @@ export const MIGRATIONS = [
   RevisionRounds1763900000019,
   CaseDecisions1763900000026,
   Correspondence1763900000023,
+  ProposalsTakenBack1763900000024,
 ] as unknown as MigrationClass[];

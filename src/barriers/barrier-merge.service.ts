@@ -2,14 +2,17 @@ import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { Entries } from '../catalogue/entries.service.js';
 import { EntryRedirect, EntryRow } from '../catalogue/entry.entity.js';
+import { Blocker } from '../catalogue/kinds.js';
 import { Database } from '../platform/database/database.js';
 import { Tx } from '../platform/database/transaction.js';
+import { RequestContext } from '../platform/graphql/context.js';
 import { UserError } from '../platform/user-error.js';
 import { ReviewRequest } from '../review/review-request.entity.js';
 import { ReviewRequests } from '../review/review.service.js';
 import { ReviewedActs } from '../review/reviewed-acts.js';
 import { BarrierState } from './barrier.entity.js';
 import { BarrierMergeInput } from './barrier.inputs.js';
+import { barrierById } from './barrier.loaders.js';
 import { barrierMachine } from './barrier.machine.js';
 import { BarrierRow } from './barrier.queries.js';
 import { BARRIER_HANDLERS } from './barrier.relations.js';
@@ -36,6 +39,7 @@ export class BarrierMergeService implements OnModuleInit {
     this.acts.registerAct({
       act: MERGE,
       roles: BARRIER_HANDLERS,
+      blockers: (context, request) => this.inTheWay(context, request),
       carryOut: (tx, request) => this.merge(tx, request),
     });
   }
@@ -199,11 +203,30 @@ export class BarrierMergeService implements OnModuleInit {
     );
   }
 
-  private requireMergeable(from: BarrierRow, into: BarrierRow, path: string, current = from.id): void {
-    if (from.id === into.id) throw new UserError('MERGE_INTO_ITSELF', path, {}, current);
-    const standing = into.state === BarrierState.CONFIRMED || into.state === BarrierState.PURSUED;
-    const bothNew = into.state === BarrierState.REPORTED && from.state === BarrierState.REPORTED;
-    if (!standing && !bothNew) throw new UserError('MERGE_NOT_POSSIBLE', path, { state: into.state }, current);
-    if (WIDTH[into.visibility]! < WIDTH[from.visibility]!) throw new UserError('MERGE_NARROWER', path, {}, current);
+  /** As things stand now: either may have been merged, dismissed or narrowed since somebody proposed it. */
+  private async inTheWay(context: RequestContext<Actor>, request: ReviewRequest): Promise<Blocker[]> {
+    const from = await context.load(barrierById, request.entryId);
+    const into = await context.load(barrierById, String(request.arguments.into));
+    if (!from || !into) return [];
+    const merged = [from, into].find(({ state }) => state === BarrierState.MERGED);
+    if (merged) return [{ code: 'MERGE_ALREADY', params: { ref: merged.ref } }];
+    const possible = barrierMachine.from('merge');
+    if (!possible.includes(from.state))
+      return [{ code: 'WRONG_STATE', params: { state: from.state, from: [...possible] } }];
+    const blocker = notMergeable(from, into);
+    return blocker ? [blocker] : [];
   }
+
+  private requireMergeable(from: BarrierRow, into: BarrierRow, path: string, current = from.id): void {
+    const blocker = notMergeable(from, into);
+    if (blocker) throw new UserError(blocker.code, path, blocker.params ?? {}, current);
+  }
+}
+
+function notMergeable(from: BarrierRow, into: BarrierRow): Blocker | null {
+  if (from.id === into.id) return { code: 'MERGE_INTO_ITSELF' };
+  const standing = into.state === BarrierState.CONFIRMED || into.state === BarrierState.PURSUED;
+  const bothNew = into.state === BarrierState.REPORTED && from.state === BarrierState.REPORTED;
+  if (!standing && !bothNew) return { code: 'MERGE_NOT_POSSIBLE', params: { state: into.state } };
+  return WIDTH[into.visibility]! < WIDTH[from.visibility]! ? { code: 'MERGE_NARROWER' } : null;
 }

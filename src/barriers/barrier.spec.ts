@@ -695,6 +695,53 @@ describe('merging', () => {
     expect(history.mergedInto.ref).toBe(into.ref);
   }, 60_000);
 
+  it('a merge that became impossible says why, and whoever proposed it takes it back', async () => {
+    const [a, b, c] = [await confirmed(), await confirmed(), await confirmed()];
+    const REQUESTS = `query ($id: ID!) { barrier(id: $id) { openRequests { id version into { id }
+      allowedActions { action blockers { code message } } } } }`;
+    interface Open {
+      barrier: {
+        openRequests: {
+          id: string;
+          version: number;
+          into: { id: string };
+          allowedActions: { action: string; blockers: { code: string; message: string }[] }[];
+        }[];
+      };
+    }
+    const open = async (who: Client) => (await who.ask<Open>(REQUESTS, { id: a.id })).barrier.openRequests;
+    await act(lawyer, 'barrierMerge', at(a, { into: b.id, reason: 'Samma.' }));
+    const may = async (who: Client) =>
+      (await open(who))[0]?.allowedActions.map(({ action, blockers }) => [action, ...blockers.map(({ code }) => code)]);
+    expect(await may(second)).toEqual([['accept'], ['reject']]);
+    expect(await may(lawyer)).toEqual([
+      ['accept', 'DECIDER_IS_PROPOSER'],
+      ['reject', 'DECIDER_IS_PROPOSER'],
+      ['withdraw'],
+    ]);
+    expect(await open(neighbour)).toEqual([]);
+
+    const other = await act(lawyer, 'barrierMerge', at((await see(lawyer, b.id))!, { into: c.id, reason: 'Samma.' }));
+    expect(codes(await decide(second, other.reviewRequest!))).toEqual([]);
+    expect(await may(second)).toEqual([['accept', 'MERGE_ALREADY'], ['reject']]);
+    const [request] = await open(lawyer);
+    expect(request!.allowedActions[0]!.blockers.map(({ message }) => message).join(' ')).toContain(b.ref);
+    const withdraw = (who: Client) =>
+      who.act<object>(
+        `mutation ($input: ReviewRequestWithdrawInput!) { reviewRequestWithdraw(input: $input) { reviewRequest { id state } userErrors { code message path } } }`,
+        { id: request!.id, expectedVersion: request!.version },
+      );
+    expect(codes(await withdraw(second))).toEqual(['FORBIDDEN']);
+    expect(await withdraw(lawyer)).toMatchObject({ reviewRequest: { state: 'WITHDRAWN' }, userErrors: [] });
+    expect(await open(second)).toEqual([]);
+    const tasks = await t.sql(`select state from task where cause = $1`, [request!.id]);
+    expect(tasks).toEqual([{ state: 'OBSOLETE' }]);
+    expect(codes(await decide(second, { id: request!.id, version: request!.version + 1 }))).toEqual(['WRONG_STATE']);
+    // Proposed anew, now to the one that stays.
+    const anew = await act(lawyer, 'barrierMerge', at((await see(lawyer, a.id))!, { into: c.id, reason: 'Samma.' }));
+    expect(codes(await decide(second, anew.reviewRequest!))).toEqual([]);
+  }, 60_000);
+
   it('two at once are answered in words, and nothing is half done', async () => {
     const a = await confirmed(lawyer);
     const b = await confirmed(lawyer);

@@ -9,6 +9,7 @@ export enum ReviewRequestState {
   PROPOSED = 'PROPOSED',
   ACCEPTED = 'ACCEPTED',
   REJECTED = 'REJECTED',
+  WITHDRAWN = 'WITHDRAWN',
 }
 registerEnumType(ReviewRequestState, {
   name: 'ReviewRequestState',
@@ -17,6 +18,7 @@ registerEnumType(ReviewRequestState, {
     PROPOSED: { description: 'Waiting for another person.' },
     ACCEPTED: { description: 'Another person said yes, and it was done.' },
     REJECTED: { description: 'Another person said no.' },
+    WITHDRAWN: { description: 'Whoever proposed it took it back.' },
   },
 });
 
@@ -26,8 +28,8 @@ registerEnumType(ReviewRequestState, {
 @ProtectedBy('review_request')
 @ForeignKey(() => Person, ['proposedById'], ['id'], { name: 'review_request_proposer' })
 @ForeignKey(() => Person, ['decidedById'], ['id'], { name: 'review_request_decider' })
-@Check('review_request_state', `state in ('PROPOSED','ACCEPTED','REJECTED')`)
-@Check('decision_has_a_decider', `(state = 'PROPOSED') = (decided_by_id is null)`)
+@Check('review_request_state', `state in ('PROPOSED','ACCEPTED','REJECTED','WITHDRAWN')`)
+@Check('decision_has_a_decider', `(state in ('ACCEPTED','REJECTED')) = (decided_by_id is not null)`)
 @Check('decider_is_not_the_proposer', 'decided_by_id is null or decided_by_id <> proposed_by_id')
 @Index('one_open_review_request_per_act', ['entryId', 'act'], { unique: true, where: `state = 'PROPOSED'` })
 export class ReviewRequest extends ProtectedColumns {

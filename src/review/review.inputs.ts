@@ -17,6 +17,9 @@ export class ReviewRequestRejectInput extends VersionedInput {
   note!: string;
 }
 
+@InputType({ description: 'Takes back what oneself proposed.' })
+export class ReviewRequestWithdrawInput extends VersionedInput {}
+
 @ArgsType()
 export class ReviewRequestsArgs extends PageArgs {
   @Field(() => ReviewRequestState, { nullable: true, description: 'Only this state; all when absent.' })

@@ -56,5 +56,6 @@ defineMessages({
   'EVENT_entry.secrecy-lowered': { sv: 'Sekretessen sänktes', en: 'Secrecy was lowered' },
   'EVENT_review-request.proposed': { sv: 'En åtgärd föreslogs', en: 'An act was proposed' },
   'EVENT_review-request.accepted': { sv: 'Förslaget godtogs', en: 'The proposal was accepted' },
+  'EVENT_review-request.withdrawn': { sv: 'Förslaget återtogs', en: 'The proposal was taken back' },
   'EVENT_review-request.rejected': { sv: 'Förslaget avslogs', en: 'The proposal was rejected' },
 });

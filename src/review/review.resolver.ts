@@ -1,4 +1,4 @@
-import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Extensions, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { personById } from '../access/access.loaders.js';
 import { Actor, CurrentActor } from '../access/actor.js';
 import { Can } from '../access/can.js';
@@ -12,7 +12,7 @@ import { CursorSeal } from '../platform/graphql/cursor.js';
 import { loadNode } from '../platform/graphql/node.js';
 import { payloadOf } from '../platform/graphql/payload.js';
 import { ReviewRequest } from './review-request.entity.js';
-import { reviewRequestById } from './review-request.loaders.js';
+import { openRequestsOfEntry, reviewRequestById } from './review-request.loaders.js';
 import { REVIEW_REQUEST_SELECT } from './review-request.queries.js';
 import {
   EntryLowerSecrecyProposeInput,
@@ -20,6 +20,7 @@ import {
   ReviewRequestAcceptInput,
   ReviewRequestRejectInput,
   ReviewRequestsArgs,
+  ReviewRequestWithdrawInput,
 } from './review.inputs.js';
 import { ReviewRequests } from './review.service.js';
 import { Secrecy, WORKING_ROLES } from './secrecy.service.js';
@@ -29,6 +30,7 @@ const reviewRequest = { type: () => ReviewRequest, description: 'The request as 
 const entry = { type: () => EntryRow, description: 'The entry as it is now; null if the caller sees it no more.' };
 const ReviewRequestAcceptPayload = payloadOf('ReviewRequestAccept', { reviewRequest, entry });
 const ReviewRequestRejectPayload = payloadOf('ReviewRequestReject', { reviewRequest });
+const ReviewRequestWithdrawPayload = payloadOf('ReviewRequestWithdraw', { reviewRequest });
 const EntryLowerSecrecyProposePayload = payloadOf('EntryLowerSecrecyPropose', { reviewRequest, entry });
 const EntryRestrictPayload = payloadOf('EntryRestrict', { entry });
 
@@ -89,6 +91,16 @@ export class ReviewRequestResolver {
     return this.shown(context, (await this.requests.reject(actor, input)).id);
   }
 
+  @Mutation(() => ReviewRequestWithdrawPayload, { description: 'Takes back what oneself proposed.' })
+  @Can('review-request:withdraw')
+  async reviewRequestWithdraw(
+    @CurrentActor() actor: Actor,
+    @Ctx() context: RequestContext<Actor>,
+    @Args('input') input: ReviewRequestWithdrawInput,
+  ) {
+    return this.shown(context, (await this.requests.withdraw(actor, input)).id);
+  }
+
   @Mutation(() => EntryLowerSecrecyProposePayload, {
     description: 'Proposes that more people may see an entry; another person of the unit that owns it decides.',
   })
@@ -120,6 +132,14 @@ export class ReviewRequestResolver {
     return loadNode(context, row.entryId);
   }
 
+  @ResolveField(() => EntryRow, {
+    nullable: true,
+    description: 'The other thing that the act concerns: the barrier that stays, for barrier.merge.',
+  })
+  into(@Parent() row: ReviewRequest, @Ctx() context: RequestContext): Promise<object | null> | null {
+    return typeof row.arguments.into === 'string' ? loadNode(context, row.arguments.into) : null;
+  }
+
   @ResolveField(() => Access, { nullable: true, description: 'The access proposed, for entry.lower-secrecy.' })
   proposedAccess(@Parent() row: ReviewRequest): Access | null {
     return (row.arguments.access as Access | undefined) ?? null;
@@ -135,11 +155,15 @@ export class ReviewRequestResolver {
     return row.decidedById ? context.load(personById, row.decidedById) : null;
   }
 
+  @Extensions({ size: 3 })
   @ResolveField(() => [AllowedActionView], {
     description: 'What the reader may do with it now, and what stands in the way.',
   })
-  allowedActions(@Parent() row: ReviewRequest, @Ctx() context: RequestContext<Actor>): AllowedActionView[] {
-    return showActions(this.requests.actionsOf(context.principal, row), 'reviewRequest', context);
+  async allowedActions(
+    @Parent() row: ReviewRequest,
+    @Ctx() context: RequestContext<Actor>,
+  ): Promise<AllowedActionView[]> {
+    return showActions(await this.requests.actionsOf(context, row), 'reviewRequest', context);
   }
 
   private async shown(
@@ -148,5 +172,16 @@ export class ReviewRequestResolver {
   ): Promise<{ reviewRequest: ReviewRequest | null; entry: object | null }> {
     const row = await context.load(reviewRequestById, id);
     return { reviewRequest: row, entry: row && (await loadNode(context, row.entryId)) };
+  }
+}
+
+@Resolver(() => EntryRow)
+export class EntryRequestsResolver {
+  @Extensions({ size: 2 })
+  @ResolveField(() => [ReviewRequest], {
+    description: "Acts on it that wait for a second person; to people of the proposer's organisation.",
+  })
+  async openRequests(@Parent() entry: EntryRow, @Ctx() context: RequestContext): Promise<ReviewRequest[]> {
+    return (await context.load(openRequestsOfEntry, entry.id)) ?? [];
   }
 }

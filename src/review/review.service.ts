@@ -8,13 +8,14 @@ import { TaskKind } from '../inbox/task.entity.js';
 import { Tasks } from '../inbox/tasks.service.js';
 import { Database } from '../platform/database/database.js';
 import { Tx } from '../platform/database/transaction.js';
+import { RequestContext } from '../platform/graphql/context.js';
 import { isId, newId } from '../platform/ids.js';
 import { notFound, UserError } from '../platform/user-error.js';
 import { PrivacyGate } from '../privacy/gate.js';
 import { ReviewRequest, ReviewRequestState } from './review-request.entity.js';
-import { ReviewRequestAction, reviewRequestMachine } from './review-request.machine.js';
+import { reviewRequestMachine, ReviewRequestRelation } from './review-request.machine.js';
 import { REVIEW_REQUEST_SELECT } from './review-request.queries.js';
-import { ReviewRequestAcceptInput, ReviewRequestRejectInput } from './review.inputs.js';
+import { ReviewRequestAcceptInput, ReviewRequestRejectInput, ReviewRequestWithdrawInput } from './review.inputs.js';
 import { ReviewedActs } from './reviewed-acts.js';
 
 export interface Proposal {
@@ -106,28 +107,59 @@ export class ReviewRequests {
     });
   }
 
+  /** Whoever proposed it thinks better of it, or sees that it cannot be done any more. Nobody needs to be asked. */
+  withdraw(actor: Actor, input: ReviewRequestWithdrawInput): Promise<{ id: string }> {
+    return this.db.transact(actor, async (tx) => {
+      const request = await this.load(tx, input.id);
+      if (request.proposedById !== actor.personId) throw new UserError('FORBIDDEN', 'input.id', {}, request.id);
+      await tx.guard(
+        ReviewRequest,
+        { id: request.id, version: input.expectedVersion, from: reviewRequestMachine.from('withdraw') },
+        { state: ReviewRequestState.WITHDRAWN, decidedAt: tx.now },
+      );
+      await this.closed(tx, request, 'withdrawn', null);
+      return { id: request.id };
+    });
+  }
+
   /** What this actor may do with it now: serves the button; the check is `decide`. */
-  actionsOf(actor: Actor, request: ReviewRequest): AllowedAction[] {
-    if (!this.acts.mayDecide(actor, request)) return [];
+  async actionsOf(context: RequestContext<Actor>, request: ReviewRequest): Promise<AllowedAction[]> {
+    const actor = context.principal;
     const own = request.proposedById === actor.personId;
-    return reviewRequestMachine
-      .possible(request.state, new Set(['decider']))
-      .map((action) => ({ action, blockers: own ? [{ code: 'DECIDER_IS_PROPOSER' }] : [] }));
+    const decides = this.acts.mayDecide(actor, request);
+    const relations = new Set<ReviewRequestRelation>([
+      ...(decides ? (['decider'] as const) : []),
+      ...(own ? (['proposer'] as const) : []),
+    ]);
+    const possible = reviewRequestMachine.possible(request.state, relations);
+    const inTheWay = possible.includes('accept')
+      ? ((await this.acts.get(request.act)?.blockers?.(context, request)) ?? [])
+      : [];
+    return possible.map((action) => ({
+      action,
+      blockers: [
+        ...(own && action !== 'withdraw' ? [{ code: 'DECIDER_IS_PROPOSER' }] : []),
+        ...(action === 'accept' ? inTheWay : []),
+      ],
+    }));
+  }
+
+  private async load(tx: Tx, id: string): Promise<ReviewRequest> {
+    const request = isId(id, 'ReviewRequest')
+      ? await tx.one<ReviewRequest>(`select ${REVIEW_REQUEST_SELECT} from review_request q where q.id = $1`, [id])
+      : null;
+    if (!request) throw notFound('input.id');
+    return request;
   }
 
   private async decide(
     tx: Tx,
     actor: Actor,
-    action: ReviewRequestAction,
+    action: 'accept' | 'reject',
     input: { id: string; expectedVersion: number; note?: string | null },
     noteRequired: boolean,
   ): Promise<{ request: ReviewRequest; entry: EntryRow; note: string | null }> {
-    if (!isId(input.id, 'ReviewRequest')) throw notFound('input.id');
-    const request = await tx.one<ReviewRequest>(
-      `select ${REVIEW_REQUEST_SELECT} from review_request q where q.id = $1`,
-      [input.id],
-    );
-    if (!request) throw notFound('input.id');
+    const request = await this.load(tx, input.id);
     const entry = await this.entries.load(tx, request.entryId);
     if (request.proposedById === actor.personId) throw new UserError('DECIDER_IS_PROPOSER', 'input.id', {}, request.id);
     if (!this.acts.get(request.act)) throw new UserError('UNKNOWN_ACT', 'input.id', { act: request.act }, request.id);
@@ -153,14 +185,14 @@ export class ReviewRequests {
   private async closed(
     tx: Tx,
     request: ReviewRequest,
-    past: 'accepted' | 'rejected',
+    past: 'accepted' | 'rejected' | 'withdrawn',
     note: string | null,
   ): Promise<void> {
     await this.tasks.close(tx, {
       entryId: request.entryId,
       kinds: [TaskKind.DECIDE_REVIEWED_ACT],
       cause: request.id,
-      outcome: 'DONE',
+      outcome: past === 'withdrawn' ? 'OBSOLETE' : 'DONE',
     });
     await tx.record({
       subject: request.entryId,

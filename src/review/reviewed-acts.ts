@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
 import { Role } from '../access/person.entity.js';
 import { EntryRow } from '../catalogue/entry.entity.js';
+import { Blocker } from '../catalogue/kinds.js';
 import { Tx } from '../platform/database/transaction.js';
+import { RequestContext } from '../platform/graphql/context.js';
 import { ReviewRequest } from './review-request.entity.js';
 
 /** An act that takes two people: what a feature says of it when its module starts. */
@@ -13,6 +15,11 @@ export interface ReviewedAct {
   roles: readonly Role[];
   /** Only people of the unit that owns the entry decide: secrecy runs between boards (OSL 8 kap. 1 §). */
   ownUnitOnly?: boolean;
+  /**
+   * Why it could not be carried out as things stand now, for the button: what was possible when it was proposed may have
+   * become impossible since. Absent = nothing stands in the way that is not found out when it is done.
+   */
+  blockers?(context: RequestContext<Actor>, request: ReviewRequest): Promise<Blocker[]>;
   /**
    * Does it, in the transaction of the acceptance, as whoever accepted. Must look again at whether it is still
    * possible: time has passed since it was proposed.
