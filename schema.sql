@@ -924,15 +924,18 @@ create table comment (
   round integer,
   quote_before text,
   quote_after text,
-  constraint comment_audience CHECK ((audience = ANY (ARRAY['SHARED'::text, 'INTERNAL'::text]))),
+  unit_id uuid,
+  constraint comment_audience CHECK ((audience = ANY (ARRAY['SHARED'::text, 'INTERNAL'::text, 'UNIT'::text]))),
   constraint comment_purpose CHECK ((purpose = ANY (ARRAY['COMMENT'::text, 'INFORMATION_REQUEST'::text, 'INFORMATION'::text, 'REASON'::text, 'REVIEW'::text]))),
+  constraint comment_to_a_unit_names_it CHECK (((audience = 'UNIT'::text) = (unit_id IS NOT NULL))),
   constraint comment_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint comment_unit FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint comment_pkey PRIMARY KEY (id)
 );
 CREATE INDEX comment_by_entry ON comment USING btree (entry_id, created_at, id);
 alter table comment enable row level security;
 alter table comment force row level security;
-create policy comment_visible on comment for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((audience = 'SHARED'::text) OR (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((audience = 'SHARED'::text) OR (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
+create policy comment_visible on comment for all to lagrum_app, lagrum_reader using (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((audience = 'SHARED'::text) OR ((audience = 'INTERNAL'::text) AND (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR ((audience = 'UNIT'::text) AND ((unit_id = ANY (( SELECT app_units() AS app_units)::uuid[])) OR (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])))) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[])))) with check (((visibility = 'WORLD'::text) OR ((visibility = 'MEMBERS'::text) AND ( SELECT app_member() AS app_member)) OR ((visibility <> 'RESTRICTED'::text) AND (owner_unit_id = ANY (( SELECT app_units() AS app_units)::uuid[]))) OR ((visibility = ANY (ARRAY['PARTIES'::text, 'MEMBERS'::text])) AND (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[]))) OR (entry_id = ANY (( SELECT app_granted() AS app_granted)::uuid[])) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))) AND ((audience = 'SHARED'::text) OR ((audience = 'INTERNAL'::text) AND (author_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR ((audience = 'UNIT'::text) AND ((unit_id = ANY (( SELECT app_units() AS app_units)::uuid[])) OR (kind = ANY (( SELECT app_kinds() AS app_kinds)::text[])))) OR (kind = ANY (( SELECT app_system_kinds() AS app_system_kinds)::text[]))));
 grant select on comment to lagrum_anonymous;
 grant insert, select, update on comment to lagrum_app;
 grant select on comment to lagrum_reader;
@@ -2104,8 +2107,8 @@ create table review_request (
   created_at timestamp(3) with time zone not null default now(),
   decided_at timestamp(3) with time zone,
   constraint decider_is_not_the_proposer CHECK (((decided_by_id IS NULL) OR (decided_by_id <> proposed_by_id))),
-  constraint decision_has_a_decider CHECK (((state = 'PROPOSED'::text) = (decided_by_id IS NULL))),
-  constraint review_request_state CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED'::text, 'REJECTED'::text]))),
+  constraint decision_has_a_decider CHECK (((state = ANY (ARRAY['ACCEPTED'::text, 'REJECTED'::text])) = (decided_by_id IS NOT NULL))),
+  constraint review_request_state CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'WITHDRAWN'::text]))),
   constraint review_request_decider FOREIGN KEY (decided_by_id) REFERENCES person(id),
   constraint review_request_of_entry FOREIGN KEY (entry_id, kind, owner_unit_id, visibility) REFERENCES entry(id, kind, owner_unit_id, visibility) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint review_request_proposer FOREIGN KEY (proposed_by_id) REFERENCES person(id),

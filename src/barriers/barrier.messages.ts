@@ -154,7 +154,7 @@ defineMessages({
   WEIGHT_SEK: { sv: '{sum} kr', en: 'SEK {sum}' },
   WEIGHT_ABOUT: { sv: 'omkring {sum}', en: 'about {sum}' },
   WEIGHT_NOT_SHOWN: { sv: 'visas inte', en: 'not shown' },
-  WEIGHT_VALUE: { sv: 'Vikt', en: 'Weight' },
+  WEIGHT_VALUE: { sv: 'Tyngd', en: 'Weight' },
   WEIGHT_PRODUCT: { sv: '{members} × {points} = {value}', en: '{members} × {points} = {value}' },
   WEIGHT_PRODUCT_OF_FEW: {
     sv: 'färre än 3 räknas som 1: 1 × {points} = {value}',

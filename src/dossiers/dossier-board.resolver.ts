@@ -1,15 +1,17 @@
-import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Extensions, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Can } from '../access/can.js';
+import { Barrier } from '../barriers/barrier.entity.js';
 import { Clock } from '../platform/clock.js';
 import { connectionOf, page, PageArgs, statementName } from '../platform/graphql/connection.js';
 import { Ctx, RequestContext } from '../platform/graphql/context.js';
 import { CursorSeal } from '../platform/graphql/cursor.js';
+import { loadNode } from '../platform/graphql/node.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { UserError } from '../platform/user-error.js';
 import { Dossier, DossierStage, DossierStageKind, DossierState } from './dossier.entity.js';
 import { DossierMilestone } from './dossier-parts.entity.js';
 import { DossierFilter } from './dossier.inputs.js';
-import { dossierById, milestoneById, stageById } from './dossier.loaders.js';
+import { barriersOfDossier, datesOfDossier, dossierById, milestoneById, stageById } from './dossier.loaders.js';
 import { boardCards, boardCounts, deadlineList, type DossierRow } from './dossier.queries.js';
 import { Deadline, type DeadlineRow, DossierBoard, DossierBoardColumn } from './dossier.types.js';
 
@@ -63,7 +65,7 @@ export class DossierBoardResolver {
 
   @Query(() => DeadlineConnection, {
     description:
-      'Dates ahead, the next first: the last days of remisser, and to those who handle dossiers the milestones.',
+      'Dates ahead, the next first: the last days of remisser, commencements, and to those who handle dossiers the milestones.',
   })
   @Can.anyone('deadline:read')
   deadlines(
@@ -82,7 +84,7 @@ export class DossierBoardResolver {
     return context.load(dossierById, row.dossierId);
   }
 
-  @ResolveField(() => DossierStage, { description: 'The remiss.' })
+  @ResolveField(() => DossierStage, { description: 'The remiss, or the commencement.' })
   stage(@Parent() row: DeadlineRow, @Ctx() context: RequestContext): Promise<DossierStage | null> {
     return context.load(stageById, row.stageId);
   }
@@ -102,5 +104,45 @@ export class DossierBoardColumnResolver {
   ): object[] {
     if (first < 0 || first > MOST_CARDS) throw new UserError('PAGE_SIZE', 'first', { max: MOST_CARDS });
     return column.rows.slice(0, first);
+  }
+}
+
+/** What a dossier leads to, and when: for its card on the board and for its page. */
+@Resolver(() => Dossier)
+export class DossierOutlookResolver {
+  constructor(private readonly clock: Clock) {}
+
+  @Extensions({ size: 3 })
+  @ResolveField(() => [Deadline], {
+    description: 'Its dates ahead, the next first; milestones only to those who handle dossiers.',
+  })
+  async datesAhead(
+    @Parent() row: DossierRow,
+    @Ctx() context: RequestContext,
+    @Args('first', { type: () => Int, defaultValue: 3, description: 'How many, at most 20.' }) first: number,
+  ): Promise<DeadlineRow[]> {
+    if (first < 0 || first > MOST_CARDS) throw new UserError('PAGE_SIZE', 'first', { max: MOST_CARDS });
+    return ((await context.load(datesOfDossier, `${row.id} ${this.clock.today()}`)) ?? []).slice(0, first);
+  }
+
+  @Extensions({ size: 3 })
+  @ResolveField(() => [Barrier], {
+    description:
+      'Barriers that it would resolve: those that lead to it, and those pursued by goals tracked in it. The heaviest first.',
+  })
+  async barriers(
+    @Parent() row: DossierRow,
+    @Ctx() context: RequestContext,
+    @Args('first', { type: () => Int, defaultValue: 3, description: 'How many, at most 20.' }) first: number,
+  ): Promise<object[]> {
+    if (first < 0 || first > MOST_CARDS) throw new UserError('PAGE_SIZE', 'first', { max: MOST_CARDS });
+    const rows = ((await context.load(barriersOfDossier, row.id)) ?? []).slice(0, first);
+    const found = await Promise.all(rows.map(({ id }) => loadNode(context, id)));
+    return found.filter((one): one is object => one !== null);
+  }
+
+  @ResolveField(() => Int, { description: 'How many barriers it would resolve.' })
+  async barrierCount(@Parent() row: DossierRow, @Ctx() context: RequestContext): Promise<number> {
+    return ((await context.load(barriersOfDossier, row.id)) ?? []).length;
   }
 }

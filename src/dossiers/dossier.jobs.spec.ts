@@ -408,7 +408,7 @@ describe('the board', () => {
         };
       }
       const BOARD = `{ dossierBoard { total columns { stage count cards(first: 3) { id title ministry { name } responsible { name }
-        missingStages proposals { id } stages { stage confirmedBy { name } } allowedActions { action } } } } }`;
+        missingStages proposals { id } datesAhead { on kind stage { id } } barriers { id title } barrierCount stages { stage confirmedBy { name } } allowedActions { action } } } } }`;
       const reads = t.app.get(Reads);
       const cost = async (): Promise<number> => {
         const before = reads.statements;
@@ -467,4 +467,61 @@ describe('the board', () => {
       await t.close();
     }
   }, 120_000);
+
+  it('says of each what comes next, and which barriers it would resolve, the heaviest first', async () => {
+    const t = await createTestApp({ now: '2026-11-23T09:00:00Z' });
+    try {
+      const advocate = await t.as('paverkan@skr.demo');
+      const made = await walked(advocate, await opened(advocate), [
+        {
+          stage: 'REFERRAL',
+          date: '2026-11-02',
+          deadline: '2027-02-01',
+          milestones: [{ kind: 'DRAFT', workingDaysBefore: 20 }],
+        },
+        { stage: 'IN_FORCE', date: '2027-07-01', document: 'sfs/2027:10' },
+      ]);
+      const barriers = await t.sql<{ id: string; kind: string; weight: number }>(
+        `select e.id, e.kind, b.public_weight as weight from barrier b join entry e on e.id = b.id
+          where e.visibility = 'WORLD' and e.state not in ('MERGED', 'DISMISSED') order by b.public_weight, b.id limit 2`,
+      );
+      const link = (from: string, type: string, to: string) =>
+        t.sql(
+          `insert into link (id, type, from_id, from_kind, from_unit_id, from_visibility, to_id, to_kind, to_unit_id, to_visibility, created_by)
+           select gen_random_uuid(), $2, f.id, f.kind, f.owner_unit_id, f.visibility, o.id, o.kind, o.owner_unit_id, o.visibility, 'system:test'
+             from entry f, entry o where f.id = $1 and o.id = $3`,
+          [from, type, to],
+        );
+      const [goal] = await t.sql<{ id: string }>(
+        `select id from entry where kind = 'GOAL' and visibility = 'WORLD' limit 1`,
+      );
+      const [light, heavy] = barriers;
+      await t.sql(`delete from link where from_id = any($1)`, [[goal!.id, light!.id, heavy!.id]]);
+      await t.sql(`delete from link where to_id = $1`, [goal!.id]);
+      await t.sql('update barrier set public_weight = 999 where id = $1', [heavy!.id]);
+      await link(light!.id, 'RESOLVED_BY', made.id);
+      await link(heavy!.id, 'PURSUED_BY', goal!.id);
+      await link(goal!.id, 'TRACKED_IN', made.id);
+      interface Outlook {
+        dossier: { datesAhead: { kind: string; on: string }[]; barriers: { id: string }[]; barrierCount: number };
+      }
+      const OUTLOOK = `query ($id: ID!) { dossier(id: $id) { datesAhead { kind on } barriers(first: 5) { id } barrierCount } }`;
+      const own = await advocate.ask<Outlook>(OUTLOOK, { id: made.id });
+      expect(own.dossier.datesAhead.map(({ kind, on }) => [kind, on])).toEqual([
+        ['MILESTONE', expect.stringMatching(/^2026-12|^2027-01/)],
+        ['REMISS', '2027-02-01'],
+        ['COMMENCEMENT', '2027-07-01'],
+      ]);
+      expect(own.dossier.barriers.map(({ id }) => id)).toEqual([heavy!.id, light!.id]);
+      expect(own.dossier.barrierCount).toBe(2);
+      const world = await t.anonymous.ask<Outlook>(OUTLOOK, { id: made.id });
+      expect(world.dossier.datesAhead.map(({ kind }) => kind)).toEqual(['REMISS', 'COMMENCEMENT']);
+      const too = await t.anonymous.raw(`query ($id: ID!) { dossier(id: $id) { barriers(first: 21) { id } } }`, {
+        id: made.id,
+      });
+      expect(too.errors).toHaveLength(1);
+    } finally {
+      await t.close();
+    }
+  }, 60_000);
 });

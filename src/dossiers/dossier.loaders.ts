@@ -3,8 +3,10 @@ import { defineNode } from '../platform/graphql/node.js';
 import { DossierStage } from './dossier.entity.js';
 import { DossierConsultee, DossierCorrection, DossierMilestone, DossierProposal } from './dossier-parts.entity.js';
 import {
+  BARRIERS_OF_DOSSIERS,
   CONSULTEE_SELECT,
   CORRECTION_SELECT,
+  DATES_OF_DOSSIERS,
   DOSSIER_FROM,
   DOSSIER_SELECT,
   DossierRow,
@@ -12,6 +14,7 @@ import {
   PROPOSAL_SELECT,
   STAGE_SELECT,
 } from './dossier.queries.js';
+import type { DeadlineRow } from './dossier.types.js';
 
 export const dossierById = defineLoader<string, DossierRow>('dossierById', async (ids, context) =>
   indexed(
@@ -119,6 +122,27 @@ export const proposalById = defineLoader<string, DossierProposal>('dossierPropos
     ),
     (row) => row.id,
   ),
+);
+
+/** Keyed by dossier and the first day that counts: `<id> <yyyy-mm-dd>`. */
+export const datesOfDossier = defineLoader<string, DeadlineRow[]>('datesOfDossier', async (keys, context) => {
+  const from = keys[0]!.split(' ')[1]!;
+  const ids = keys.map((key) => key.split(' ')[0]!);
+  const rows = await context.reads.all<DeadlineRow>(context, 'dates_of_dossiers', DATES_OF_DOSSIERS, [ids, from]);
+  return grouped(keys, rows, (row) => `${row.dossierId} ${from}`);
+});
+
+export const barriersOfDossier = defineLoader<string, { dossierId: string; id: string }[]>(
+  'barriersOfDossier',
+  async (ids, context) => {
+    const rows = await context.reads.all<{ dossierId: string; id: string }>(
+      context,
+      'barriers_of_dossiers',
+      BARRIERS_OF_DOSSIERS,
+      [ids],
+    );
+    return grouped(ids, rows, (row) => row.dossierId);
+  },
 );
 
 defineNode('Dossier', dossierById as never);

@@ -135,19 +135,46 @@ export function boardCards(filter: DossierFilter, cards: number): { text: string
   };
 }
 
-/** Dates ahead: the last days of remisser, and milestones for those who may see them. */
+/** Dates of dossiers: the last days of remisser, commencements, and milestones for those who may see them. */
+const DATES = `(
+      select s.id, 'REMISS' as kind, s.deadline as on, s.entry_id as dossier_id, s.id as stage_id, null::uuid as milestone_id
+        from dossier_stage s join entry e on e.id = s.entry_id and e.state in ('OPEN','RESTING')
+       where s.deadline is not null and s.state = 'CONFIRMED'
+      union all
+      select s.id, 'COMMENCEMENT', s.date, s.entry_id, s.id, null from dossier_stage s
+       where s.stage = 'IN_FORCE' and s.state = 'CONFIRMED' and s.date is not null
+      union all
+      select m.id, 'MILESTONE', m.due_on, m.entry_id, m.stage_id, m.id from dossier_milestone m where m.state = 'OPEN') x`;
+const DATE_SELECT = `select x.id, x.kind, x.on, x.dossier_id as "dossierId", x.stage_id as "stageId", x.milestone_id as "milestoneId"`;
+
+/** The next of each dossier's dates from a day on. */
+export const DATES_OF_DOSSIERS = `select f.* from unnest($1::uuid[]) as wanted (id)
+  cross join lateral (${DATE_SELECT} from ${DATES} where x.dossier_id = wanted.id and x.on >= $2::date
+    order by x.on, x.id limit 20) f order by f.on, f.id`;
+
+/**
+ * Barriers that a dossier would resolve: those that lead to it, and those pursued by a goal that is tracked in it. The
+ * heaviest first, by what everybody may know of their weight.
+ */
+export const BARRIERS_OF_DOSSIERS = `with reached as (
+    select l.to_id as dossier, l.from_id as barrier from link l
+     where l.to_id = any($1::uuid[]) and l.type = 'RESOLVED_BY' and l.from_kind = 'BARRIER'
+    union
+    select t.to_id, p.from_id from link t
+      join link p on p.to_id = t.from_id and p.type = 'PURSUED_BY' and p.from_kind = 'BARRIER'
+     where t.to_id = any($1::uuid[]) and t.type = 'TRACKED_IN' and t.from_kind = 'GOAL')
+  select r.dossier as "dossierId", b.id from reached r
+    join barrier b on b.id = r.barrier join entry e on e.id = b.id and e.state not in ('MERGED', 'DISMISSED')
+   order by b.public_weight desc, b.id`;
+
+/** Dates ahead. */
 export function deadlineList(from: string, to: string | null): ListQuery {
   const values: unknown[] = [from];
   const until = to ? ` and x.on <= $${values.push(to)}::date` : '';
   return {
     name: 'deadlines',
-    select: `select x.id, x.kind, x.on, x.dossier_id as "dossierId", x.stage_id as "stageId", x.milestone_id as "milestoneId"`,
-    from: `from (
-      select s.id, 'REMISS' as kind, s.deadline as on, s.entry_id as dossier_id, s.id as stage_id, null::uuid as milestone_id
-        from dossier_stage s join entry e on e.id = s.entry_id and e.state in ('OPEN','RESTING')
-       where s.deadline is not null and s.state = 'CONFIRMED'
-      union all
-      select m.id, 'MILESTONE', m.due_on, m.entry_id, m.stage_id, m.id from dossier_milestone m where m.state = 'OPEN') x`,
+    select: DATE_SELECT,
+    from: `from ${DATES}`,
     where: [`x.on >= $1::date${until}`],
     values,
     order: [

@@ -25,6 +25,7 @@ export class DossierBoard {
 export enum DeadlineKind {
   REMISS = 'REMISS',
   MILESTONE = 'MILESTONE',
+  COMMENCEMENT = 'COMMENCEMENT',
 }
 registerEnumType(DeadlineKind, {
   name: 'DeadlineKind',
@@ -32,6 +33,7 @@ registerEnumType(DeadlineKind, {
   valuesMap: {
     REMISS: { description: 'The last day to answer a remiss.' },
     MILESTONE: { description: 'A milestone on the way there; shown to those who handle dossiers.' },
+    COMMENCEMENT: { description: 'The day on which something of it comes into force.' },
   },
 });
 
@@ -45,7 +47,7 @@ export interface DeadlineRow {
   milestoneId: string | null;
 }
 
-@ObjectType({ description: 'A date ahead: the last day of a remiss, or a milestone on the way to it.' })
+@ObjectType({ description: 'A date ahead: the last day of a remiss, a milestone on the way to it, or a commencement.' })
 export class Deadline {
   @Field(() => ID, { description: 'Opaque id of the stage or the milestone.' })
   id!: string;
@@ -55,7 +57,7 @@ export class Deadline {
   on!: string;
   @Field(() => Dossier, { description: 'The dossier.' })
   dossier!: Dossier;
-  @Field(() => DossierStage, { description: 'The remiss.' })
+  @Field(() => DossierStage, { description: 'The remiss, or the commencement.' })
   stage!: DossierStage;
   @Field(() => DossierMilestone, { nullable: true, description: 'The milestone, where it is one.' })
   milestone!: DossierMilestone | null;

@@ -8,7 +8,7 @@ import { PrivacyModule } from '../privacy/privacy.module.js';
 import { CalendarController } from './calendar.controller.js';
 import { CalendarResolver } from './calendar.resolver.js';
 import { CalendarTokens } from './calendar-tokens.service.js';
-import { DossierBoardColumnResolver, DossierBoardResolver } from './dossier-board.resolver.js';
+import { DossierBoardColumnResolver, DossierBoardResolver, DossierOutlookResolver } from './dossier-board.resolver.js';
 import { DossierPart } from './dossier.catalogue.js';
 import { DossierFollower } from './dossier-follower.service.js';
 import { DossierJobs } from './dossier.jobs.js';
@@ -54,6 +54,7 @@ import { Waiter } from './waiter.js';
     DossierProposalResolver,
     DossierBoardResolver,
     DossierBoardColumnResolver,
+    DossierOutlookResolver,
     CalendarTokens,
     CalendarResolver,
   ],

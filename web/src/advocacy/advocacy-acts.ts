@@ -75,12 +75,6 @@ export function dossierActs(w: Words, of: DossierViewFragment): Act[] {
   const a = w.acts;
   const stages = optionsOf(w.stage);
   const parent = parentOf(w, of.stages);
-  const ends = [
-    ['endInForce', 'IN_FORCE'],
-    ['endRejected', 'REJECTED'],
-    ['endRecalled', 'RECALLED'],
-    ['endLapsed', 'LAPSED'],
-  ] as const;
   return [
     {
       action: 'stageConfirm',
@@ -143,15 +137,32 @@ export function dossierActs(w: Words, of: DossierViewFragment): Act[] {
       fields: [reasonOf(w), { name: 'until', kind: 'date', label: a.until }],
     },
     { action: 'wake', label: a.wake, done: a.wakeDone, document: D.dossierWake, fields: [] },
-    ...ends.map(([action, outcome]): Act => ({
-      action,
-      label: a.end[action],
+    {
+      action: 'endInForce',
+      label: a.endInForce,
       done: a.endDone,
-      look: outcome === 'IN_FORCE' ? undefined : 'danger',
       document: D.dossierEnd,
-      fields: [{ name: 'reason', kind: 'text', label: a.reason, required: outcome !== 'IN_FORCE' }],
-      fixed: { outcome },
-    })),
+      fields: [{ name: 'reason', kind: 'text', label: a.reason }],
+      fixed: { outcome: 'IN_FORCE' },
+    },
+    // Its three ends without a law are open or closed together.
+    {
+      action: 'endRejected',
+      label: a.endWithout,
+      done: a.endDone,
+      look: 'danger',
+      document: D.dossierEnd,
+      fields: [
+        {
+          name: 'outcome',
+          kind: 'choice',
+          label: a.outcome,
+          options: (['REJECTED', 'RECALLED', 'LAPSED'] as const).map((one) => [one, w.dossierState[one]] as const),
+          required: true,
+        },
+        reasonOf(w),
+      ],
+    },
     { action: 'reopen', label: a.reopen, done: a.reopenDone, document: D.dossierReopen, fields: [reasonOf(w)] },
   ];
 }

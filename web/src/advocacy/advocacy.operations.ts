@@ -1,5 +1,38 @@
 import { graphql } from '../gql';
 
+graphql(`
+  fragment DossierCard on Dossier {
+    id
+    ref
+    kind
+    title
+    type
+    state
+    currentStage
+    currentStageOn
+    verified
+    barrierCount
+    barriers(first: 1) {
+      id
+      ref
+      kind
+      title
+      weight {
+        value
+      }
+    }
+    datesAhead(first: 1) {
+      id
+      kind
+      on
+      milestone {
+        id
+        kind
+      }
+    }
+  }
+`);
+
 export const BOARD = graphql(`
   query DossierBoard($filter: DossierFilter, $cards: Int!) {
     dossierBoard(filter: $filter) {
@@ -8,15 +41,61 @@ export const BOARD = graphql(`
         stage
         count
         cards(first: $cards) {
+          ...DossierCard
+        }
+      }
+    }
+  }
+`);
+
+/** One stage of the board, page by page. */
+export const DOSSIERS_AT = graphql(`
+  query DossiersAt($filter: DossierFilter, $after: String) {
+    dossiers(filter: $filter, first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        ...DossierCard
+      }
+    }
+  }
+`);
+
+/** The goals that are tracked in a dossier, with their claims and what is done for them. */
+export const DOSSIER_GOALS = graphql(`
+  query DossierGoals($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      __typename
+      ... on Goal {
+        id
+        ref
+        kind
+        title
+        state
+        grades {
+          grade
+          count
+        }
+        claims {
           id
-          ref
-          kind
+          number
           title
-          type
-          state
-          currentStage
-          currentStageOn
+          grade
+          certainty
           verified
+        }
+        links(type: "PART_OF") {
+          id
+          direction
+          entry {
+            id
+            ref
+            kind
+            title
+          }
         }
       }
     }
@@ -116,6 +195,27 @@ graphql(`
     }
     stages {
       ...StageView
+    }
+    barrierCount
+    barriers(first: 10) {
+      id
+      ref
+      kind
+      title
+      state
+      weight {
+        value
+        membersText
+      }
+    }
+    datesAhead(first: 6) {
+      id
+      kind
+      on
+      milestone {
+        id
+        kind
+      }
     }
     proposals {
       id

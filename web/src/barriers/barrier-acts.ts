@@ -193,6 +193,28 @@ export function barrierActs(w: Words, of: BarrierViewFragment, units: Option[]):
           initial: of.services.join('\n'),
         },
         { name: 'subjectAreas', kind: 'areas', label: w.areas, initial: of.subjectAreas.map(({ id }) => id) },
+        ...(of.allowedActions.some(({ action }) => action === 'classify')
+          ? [
+              {
+                name: 'severity',
+                kind: 'choice',
+                label: a.severity,
+                options: optionsOf(w.severity),
+                initial: of.weight.severity,
+              } as const,
+            ]
+          : []),
+        ...(of.state === 'REPORTED' && (of.access === 'PUBLIC' || of.access === 'MEMBERS')
+          ? [
+              {
+                name: 'access',
+                kind: 'choice',
+                label: w.new.access,
+                options: optionsOf(w.new.accesses),
+                initial: of.access,
+              } as const,
+            ]
+          : []),
       ],
     },
     {
@@ -213,3 +235,16 @@ export function barrierActs(w: Words, of: BarrierViewFragment, units: Option[]):
     },
   ];
 }
+
+/** What may be done with one piece of evidence. */
+export const evidenceActs = (w: Words): Act[] => [
+  {
+    action: 'removeEvidence',
+    label: w.acts.removeEvidence,
+    done: w.acts.removeEvidenceDone,
+    look: 'danger',
+    document: M.barrierEvidenceRemove,
+    fields: [{ name: 'reason', kind: 'text', rows: 2, label: w.acts.reason, required: true }],
+    names: (id) => ({ id }),
+  },
+];

@@ -68,4 +68,8 @@ export const BARRIER_MUTATIONS = {
     mutation ActBarrierUpdate($input: BarrierUpdateInput!) {
       barrierUpdate(input: $input) { barrier { ...BarrierActed } userErrors { ...Refusal } }
     }`),
+  barrierEvidenceRemove: graphql(`
+    mutation ActBarrierEvidenceRemove($input: BarrierEvidenceRemoveInput!) {
+      barrierEvidenceRemove(input: $input) { barrier { ...BarrierActed } userErrors { ...Refusal } }
+    }`),
 };

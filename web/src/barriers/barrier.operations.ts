@@ -100,12 +100,47 @@ graphql(`
       id
       name
     }
-    evidence {
+    evidence(removed: true) {
       id
       evidenceKind
       target
       explanation
       addedAt
+      removedAt
+      removedReason
+    }
+    correspondents {
+      id
+      name
+    }
+    comments {
+      ...Thread
+    }
+    revisions {
+      ...RevisionView
+    }
+    openRequests {
+      id
+      act
+      reason
+      createdAt
+      proposedBy {
+        id
+        name
+      }
+      into {
+        id
+        ref
+        kind
+        title
+      }
+      allowedActions {
+        action
+        blockers {
+          code
+          message
+        }
+      }
     }
     similar(first: 4) {
       id

@@ -1,14 +1,16 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState, type FormEvent, type ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { BOARD } from '../advocacy/advocacy.operations';
+import { BOARD, DOSSIERS_AT } from '../advocacy/advocacy.operations';
+import { DossierCard } from '../advocacy/dossier-card';
 import { DOSSIER_MUTATIONS } from '../advocacy/dossier-mutations';
-import { DossierBadge } from '../advocacy/marks';
 import { NewThing } from '../advocacy/new-thing';
 import { AdvocacyTabs } from '../advocacy/tabs';
 import { optionsOf } from '../barriers/barrier-acts';
-import { Badge } from '../parts/badges';
+import type { DossiersAtQuery, DossierStageKind } from '../gql/graphql';
+import { useList } from '../parts/list';
 import { Loaded } from '../parts/loaded';
+import { More } from '../parts/more';
 import { Page } from '../parts/page';
 import { DOSSIER_STATES } from '../search';
 import { useSession } from '../session/session';
@@ -22,19 +24,6 @@ export function Advocacy(): ReactNode {
   const w = useWords(advocacyWords);
   const { may } = useSession();
   const search = useSearch({ from: '/paverkan' });
-  const [result, ask] = useQuery({
-    query: BOARD,
-    variables: {
-      filter: {
-        query: search.q,
-        states: search.lage && [search.lage],
-        stages: search.steg && [search.steg],
-      },
-      cards: search.steg ? 50 : FEW,
-    },
-  });
-  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
-  const narrowed = search.q !== undefined || search.lage !== undefined || search.steg !== undefined;
   return (
     <Page title={w.title} lead={<p>{w.lead}</p>} wide>
       <AdvocacyTabs />
@@ -67,58 +56,102 @@ export function Advocacy(): ReactNode {
         />
       ) : null}
       <Filters key={search.q} />
-      <Loaded of={result} again={again} lines={14}>
-        {({ dossierBoard }) => {
-          const columns = dossierBoard.columns.filter(({ count }) => count > 0);
-          return columns.length ? (
-            <div className="board">
-              {columns.map((column) => (
-                <section key={column.stage} className="board-column" aria-labelledby={`steg-${column.stage}`}>
-                  <h2 id={`steg-${column.stage}`}>
-                    {w.stage[column.stage]} <span className="soft">{column.count}</span>
-                  </h2>
-                  <ul>
-                    {column.cards.map((card) => (
-                      <li key={card.id}>
-                        <Link to="/lagstiftning/$ref" params={{ ref: card.ref ?? card.id }}>
-                          {card.title}
-                        </Link>
-                        <div className="item-meta">
-                          <span className="ref">{card.ref}</span>
-                          {card.state === 'OPEN' ? null : <DossierBadge of={card.state} />}
-                          {card.verified ? null : <Badge tone="waiting">{w.unverified}</Badge>}
-                          {card.currentStageOn ? (
-                            <span>
-                              {w.since} {card.currentStageOn}
-                            </span>
-                          ) : null}
-                        </div>
-                      </li>
-                    ))}
-                  </ul>
-                  {column.count > column.cards.length ? (
-                    <p className="more">
-                      <Link to="/paverkan" search={{ ...search, steg: column.stage }}>
-                        {w.more(column.count)}
-                      </Link>
-                    </p>
-                  ) : null}
-                </section>
-              ))}
-            </div>
-          ) : (
-            <div className="empty">
-              <p>{narrowed ? w.none : w.boardNone}</p>
-              {narrowed ? (
-                <p>
-                  <Link to="/paverkan">{w.clear}</Link>
-                </p>
-              ) : null}
-            </div>
-          );
-        }}
-      </Loaded>
+      {search.steg ? <Stage of={search.steg} /> : <Board />}
     </Page>
+  );
+}
+
+function Board(): ReactNode {
+  const w = useWords(advocacyWords);
+  const search = useSearch({ from: '/paverkan' });
+  const [result, ask] = useQuery({
+    query: BOARD,
+    variables: { filter: { query: search.q, states: search.lage && [search.lage] }, cards: FEW },
+  });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  return (
+    <Loaded of={result} again={again} lines={14}>
+      {({ dossierBoard }) => {
+        const columns = dossierBoard.columns.filter(({ count }) => count > 0);
+        return columns.length ? (
+          <div className="board">
+            {columns.map((column) => (
+              <section key={column.stage} className="board-column" aria-labelledby={`steg-${column.stage}`}>
+                <h2 id={`steg-${column.stage}`}>
+                  {w.stage[column.stage]} <span className="soft">{column.count}</span>
+                </h2>
+                <ul>
+                  {column.cards.map((card) => (
+                    <DossierCard key={card.id} of={card} />
+                  ))}
+                </ul>
+                {column.count > column.cards.length ? (
+                  <p className="more">
+                    <Link to="/paverkan" search={{ ...search, steg: column.stage }}>
+                      {w.more(column.count)}
+                    </Link>
+                  </p>
+                ) : null}
+              </section>
+            ))}
+          </div>
+        ) : (
+          <Nothing />
+        );
+      }}
+    </Loaded>
+  );
+}
+
+const pick = (data: DossiersAtQuery): DossiersAtQuery['dossiers'] => data.dossiers;
+
+/** One column of the board, all of it. */
+function Stage({ of }: { of: DossierStageKind }): ReactNode {
+  const w = useWords(advocacyWords);
+  const search = useSearch({ from: '/paverkan' });
+  const states = search.lage ? [search.lage] : (['OPEN', 'RESTING'] as const);
+  const list = useList(DOSSIERS_AT, { filter: { query: search.q, states: [...states], stages: [of] } }, pick);
+  return (
+    <section aria-labelledby="steg">
+      <h2 id="steg">
+        {w.stageListed(w.stage[of])} <span className="soft">{list.data?.dossiers.totalCount}</span>
+      </h2>
+      <p>
+        <Link to="/paverkan" search={{ ...search, steg: undefined }}>
+          {w.boardWhole}
+        </Link>
+      </p>
+      <Loaded of={list} again={list.again} lines={14}>
+        {() =>
+          list.nodes.length ? (
+            <ul className="stage-list">
+              {list.nodes.map((one) => (
+                <DossierCard key={one.id} of={one} />
+              ))}
+            </ul>
+          ) : (
+            <Nothing />
+          )
+        }
+      </Loaded>
+      <More of={list} />
+    </section>
+  );
+}
+
+function Nothing(): ReactNode {
+  const w = useWords(advocacyWords);
+  const search = useSearch({ from: '/paverkan' });
+  const narrowed = search.q !== undefined || search.lage !== undefined || search.steg !== undefined;
+  return (
+    <div className="empty">
+      <p>{narrowed ? w.none : w.boardNone}</p>
+      {narrowed ? (
+        <p>
+          <Link to="/paverkan">{w.clear}</Link>
+        </p>
+      ) : null}
+    </div>
   );
 }
 

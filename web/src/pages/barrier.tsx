@@ -5,7 +5,7 @@ import { ActBar } from '../acts/act-bar';
 import { ActForm } from '../acts/act-form';
 import type { Option } from '../acts/acts';
 import { useFreshOnReturn } from '../api/live';
-import { barrierActs, signOnFields } from '../barriers/barrier-acts';
+import { barrierActs, evidenceActs, signOnFields } from '../barriers/barrier-acts';
 import { BarrierBadge } from '../barriers/barrier-item';
 import { BARRIER_MUTATIONS } from '../barriers/barrier-mutations';
 import { BARRIER, SIGN_ONS } from '../barriers/barrier.operations';
@@ -21,15 +21,20 @@ import { Loaded } from '../parts/loaded';
 import { More } from '../parts/more';
 import { Page } from '../parts/page';
 import { Prose } from '../parts/prose';
+import { Compose, Thread } from '../parts/thread';
 import { Watch } from '../parts/watch';
 import { useSession } from '../session/session';
 import { NotFound } from '../shell/trouble';
+import { TextSlot } from '../texts/text-slot';
 import { barrierWords } from '../words/barriers';
 import { isoDay, number } from '../words/dates';
 import { entryWords } from '../words/entries';
 import { useLanguage, useWords } from '../words/words';
 import { named } from './entry';
 import '../barriers/barriers.css';
+
+/** What the server calls the row of members whose county is not known (src/barriers/barrier-figures.ts). */
+const NO_COUNTY = '–';
 
 type Barrier = Extract<NonNullable<BarrierPageQuery['entry']>, { __typename: 'Barrier' }>;
 
@@ -96,6 +101,7 @@ function View({ of, again }: { of: Barrier; again: () => void }): ReactNode {
               version={of.version}
               done={again}
             />
+            <Proposals of={of} />
             {!viewer && (of.state === 'CONFIRMED' || of.state === 'PURSUED') ? (
               <p className="soft no-print">{w.signInToSign}</p>
             ) : null}
@@ -103,10 +109,23 @@ function View({ of, again }: { of: Barrier; again: () => void }): ReactNode {
           <section>
             <h2>{w.what}</h2>
             <p className="narrow">{of.summary}</p>
-            {of.html ? <Prose html={of.html} lang="sv" /> : null}
+            {of.html && !staff ? <Prose html={of.html} lang="sv" /> : null}
           </section>
+          {staff ? (
+            <TextSlot
+              entry={of.id}
+              slot="text"
+              revisions={of.revisions}
+              comments={of.comments}
+              heading={w.text}
+              none={w.textNone}
+              mayBegin={of.state !== 'DISMISSED' && of.state !== 'MERGED'}
+              again={again}
+            />
+          ) : null}
           <section>
             <h2>{w.weightHow}</h2>
+            <p className="soft narrow">{w.weightWhy}</p>
             <dl className="weight-parts">
               {of.weight.parts.map(({ label, value }) => (
                 <div key={label}>
@@ -118,23 +137,10 @@ function View({ of, again }: { of: Barrier; again: () => void }): ReactNode {
           </section>
           <section>
             <h2>{w.evidence}</h2>
-            {of.evidence.length ? (
-              <ul className="evidence">
-                {of.evidence.map((one) => (
-                  <li key={one.id}>
-                    <p>
-                      <strong>{w.evidenceKind[one.evidenceKind]}</strong>
-                      {one.target ? <>: {law(one.target)}</> : null}
-                    </p>
-                    {one.explanation ? <p className="narrow">{one.explanation}</p> : null}
-                  </li>
-                ))}
-              </ul>
-            ) : (
-              <p className="soft">{w.evidenceNone}</p>
-            )}
+            <Evidence of={of} law={law} again={again} />
           </section>
           <Course of={of} law={law} />
+          <Correspondence of={of} again={again} />
           <Members of={of} />
           <SignOns of={of} again={again} all={staff} />
         </div>
@@ -163,6 +169,140 @@ function View({ of, again }: { of: Barrier; again: () => void }): ReactNode {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** What another person is to decide, and why it cannot be decided any more where that is so. */
+function Proposals({ of }: { of: Barrier }): ReactNode {
+  const w = useWords(barrierWords);
+  if (!of.openRequests.length) return null;
+  return (
+    <div className="notice notice-waiting">
+      <div className="stack-tight">
+        <p>
+          <strong>{w.proposals}</strong>
+        </p>
+        {of.openRequests.map((one) => {
+          // Why it cannot be done any more concerns all; that one cannot decide on one's own does not.
+          const blockers =
+            one.allowedActions
+              .find(({ action }) => action === 'accept')
+              ?.blockers.filter(({ code }) => code !== 'DECIDER_IS_PROPOSER') ?? [];
+          return (
+            <div key={one.id} className="stack-tight">
+              <p>
+                {one.into ? (
+                  <>
+                    {w.proposedMerge} <EntryLink entry={one.into} /> <span className="ref">{one.into.ref}</span>
+                  </>
+                ) : one.act === 'barrier.reclassify' ? (
+                  w.proposedClass
+                ) : (
+                  w.proposedOther
+                )}
+                . {one.reason}
+              </p>
+              <p className="small soft">{w.proposedBy(one.proposedBy?.name ?? '', isoDay(one.createdAt))}</p>
+              {blockers.length ? (
+                <p>
+                  <strong>{w.impossible}</strong> {blockers.map(({ message }) => message).join(' ')}
+                </p>
+              ) : null}
+            </div>
+          );
+        })}
+        <p className="no-print">
+          <Link to="/beslut">{w.decideThere}</Link>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Evidence({
+  of,
+  law,
+  again,
+}: {
+  of: Barrier;
+  law: (target: string) => ReactNode;
+  again: () => void;
+}): ReactNode {
+  const w = useWords(barrierWords);
+  const standing = of.evidence.filter(({ removedAt }) => !removedAt);
+  const removed = of.evidence.filter(({ removedAt }) => removedAt);
+  const shown = (one: Barrier['evidence'][number]): ReactNode => (
+    <>
+      <p>
+        <strong>{w.evidenceKind[one.evidenceKind]}</strong>
+        {one.target ? <>: {law(one.target)}</> : null}
+      </p>
+      {one.explanation ? <p className="narrow">{one.explanation}</p> : null}
+    </>
+  );
+  return (
+    <div className="stack">
+      {standing.length ? (
+        <ul className="evidence">
+          {standing.map((one) => (
+            <li key={one.id}>
+              {shown(one)}
+              <ActBar
+                allowed={of.allowedActions}
+                acts={evidenceActs(w)}
+                id={one.id}
+                version={of.version}
+                done={again}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="soft">{w.evidenceNone}</p>
+      )}
+      {removed.length ? (
+        <details className="foldable">
+          <summary>{w.evidenceRemoved(removed.length)}</summary>
+          <ul className="evidence fold-body">
+            {removed.map((one) => (
+              <li key={one.id}>
+                {shown(one)}
+                <p className="small soft">
+                  {one.removedAt ? isoDay(one.removedAt) : ''}: {one.removedReason}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+/** Between whoever reported it and the association; the association's own notes stand there too. */
+function Correspondence({ of, again }: { of: Barrier; again: () => void }): ReactNode {
+  const w = useWords(barrierWords);
+  const { staff } = useSession();
+  const messages = of.comments.filter(({ revision }) => !revision);
+  const may = of.allowedActions.some(({ action }) => action === 'correspond');
+  if (!may && !messages.length) return null;
+  return (
+    <section>
+      <h2>{w.thread}</h2>
+      <div className="stack">
+        <Thread of={messages} units={of.correspondents.length > 1} />
+        {may ? (
+          <Compose
+            entry={of.id}
+            mayNote={staff}
+            label={w.threadWrite}
+            help={w.threadHelp}
+            units={of.correspondents}
+            done={again}
+          />
+        ) : null}
+      </div>
+    </section>
   );
 }
 
@@ -260,27 +400,32 @@ function Members({ of }: { of: Barrier }): ReactNode {
         <h3>{w.map}</h3>
         <div className="with-map">
           <CountyMap of={of.memberCounts.counties} />
-          <div className="county-table" tabIndex={0} role="region" aria-label={w.countyTable}>
+          <div>
             {counties.length ? (
-              <table className="table">
-                <caption>{w.hidden}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{w.county}</th>
-                    <th scope="col" className="numeric">
-                      {w.count}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {of.memberCounts.counties.map(({ county, text }) => (
-                    <tr key={county}>
-                      <td>{county}</td>
-                      <td className="numeric">{text}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <details className="foldable">
+                <summary>{w.countyOpen}</summary>
+                <div className="county-table fold-body" tabIndex={0} role="region" aria-label={w.countyTable}>
+                  <table className="table">
+                    <caption>{w.hidden}</caption>
+                    <thead>
+                      <tr>
+                        <th scope="col">{w.county}</th>
+                        <th scope="col" className="numeric">
+                          {w.count}
+                        </th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {of.memberCounts.counties.map(({ county, text }) => (
+                        <tr key={county}>
+                          <th scope="row">{county === NO_COUNTY ? w.countyNone : county}</th>
+                          <td className="numeric">{text}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+              </details>
             ) : (
               <p className="soft">{w.noneIn}</p>
             )}

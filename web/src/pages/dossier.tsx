@@ -2,13 +2,15 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
-import { DOSSIER } from '../advocacy/advocacy.operations';
+import { DOSSIER, DOSSIER_GOALS } from '../advocacy/advocacy.operations';
 import { dossierActs, milestoneActs, proposalActs, stageActs } from '../advocacy/advocacy-acts';
-import { DossierBadge } from '../advocacy/marks';
+import { DossierBadge, Grade, Grades } from '../advocacy/marks';
+import { BarrierBadge } from '../barriers/barrier-item';
 import { useFreshOnReturn } from '../api/live';
 import type { DossierPageQuery, StageViewFragment } from '../gql/graphql';
 import { LawRef, useLawLabels } from '../law/law-ref';
 import { Badge } from '../parts/badges';
+import { EntryLink } from '../parts/entry-link';
 import { History } from '../parts/history';
 import { Links } from '../parts/links';
 import { Loaded } from '../parts/loaded';
@@ -18,7 +20,7 @@ import { Watch } from '../parts/watch';
 import { useSession } from '../session/session';
 import { NotFound } from '../shell/trouble';
 import { advocacyWords } from '../words/advocacy';
-import { isoDay } from '../words/dates';
+import { isoDay, number } from '../words/dates';
 import { entryWords } from '../words/entries';
 import { useLanguage, useWords } from '../words/words';
 import { named } from './entry';
@@ -137,6 +139,8 @@ function View({ of, again }: { of: Dossier; again: () => void }): ReactNode {
               </ul>
             </section>
           ) : null}
+          <WouldResolve of={of} />
+          <GoalsHere of={of} />
           <section>
             <h2>{w.timeline}</h2>
             {of.stages.length ? (
@@ -156,6 +160,21 @@ function View({ of, again }: { of: Dossier; again: () => void }): ReactNode {
           </section>
         </div>
         <aside className="stack">
+          <section className="card">
+            <h2>{w.next}</h2>
+            {of.datesAhead.length ? (
+              <ul className="dates-ahead">
+                {of.datesAhead.map((one) => (
+                  <li key={one.id}>
+                    <time dateTime={one.on}>{one.on}</time>
+                    <span>{one.milestone ? w.milestone[one.milestone.kind] : w.deadlineKind[one.kind]}</span>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p className="soft">{w.datesNone}</p>
+            )}
+          </section>
           <dl className="facts facts-stacked card">
             {facts.map(([name, value]) =>
               value ? (
@@ -166,11 +185,137 @@ function View({ of, again }: { of: Dossier; again: () => void }): ReactNode {
               ) : null,
             )}
           </dl>
+          <Touched of={of} labelOf={labelOf} />
+          <Documents of={of} />
           <Links of={of.links} title={w.related} edit={of} again={again} />
           {of.history.length ? <History of={of.history} /> : null}
         </aside>
       </div>
     </Page>
+  );
+}
+
+function WouldResolve({ of }: { of: Dossier }): ReactNode {
+  const w = useWords(advocacyWords);
+  const { staff } = useSession();
+  if (!of.barriers.length && !staff) return null;
+  return (
+    <section>
+      <h2>{w.wouldResolve}</h2>
+      {of.barriers.length ? (
+        <ul className="items items-tight">
+          {of.barriers.map((one) => (
+            <li key={one.id}>
+              <h3 className="item-title">
+                <EntryLink entry={one} />
+              </h3>
+              <div className="item-meta">
+                <BarrierBadge of={one.state} />
+                <span className="ref">{one.ref}</span>
+                <span>{w.weight(number(one.weight.value))}</span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="soft">{w.wouldResolveNone}</p>
+      )}
+    </section>
+  );
+}
+
+/** What the association asks of it, how that went, and what it has done. */
+function GoalsHere({ of }: { of: Dossier }): ReactNode {
+  const w = useWords(advocacyWords);
+  const { staff } = useSession();
+  const ids = of.links
+    .filter(({ type, entry }) => type === 'TRACKED_IN' && entry.kind === 'GOAL')
+    .map(({ entry }) => entry.id);
+  const [{ data }] = useQuery({ query: DOSSIER_GOALS, variables: { ids }, pause: !ids.length });
+  const goals = (data?.nodes ?? []).flatMap((one) => (one?.__typename === 'Goal' ? [one] : []));
+  const actions = goals
+    .flatMap(({ links }) => links.filter(({ direction, entry }) => direction === 'IN' && entry.kind === 'ACTION'))
+    .concat(of.links.filter(({ entry }) => entry.kind === 'ACTION'))
+    .filter(({ entry }, i, all) => all.findIndex((other) => other.entry.id === entry.id) === i);
+  if (!ids.length && !staff) return null;
+  return (
+    <section>
+      <h2>{w.goalsHere}</h2>
+      {ids.length ? null : <p className="soft">{w.goalsHereNone}</p>}
+      {goals.map((goal) => (
+        <article key={goal.id} className="dossier-goal">
+          <h3 className="item-title">
+            <EntryLink entry={goal} />
+          </h3>
+          <div className="item-meta">
+            <span className="ref">{goal.ref}</span>
+            <Grades of={goal.grades} />
+          </div>
+          {goal.claims.length ? (
+            <ul>
+              {goal.claims.map((claim) => (
+                <li key={claim.id}>
+                  {claim.title} <Grade of={claim} />
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </article>
+      ))}
+      {actions.length ? (
+        <>
+          <h3 className="form-part">{w.actionsHere}</h3>
+          <ul className="plain-list">
+            {actions.map(({ entry }) => (
+              <li key={entry.id}>
+                <EntryLink entry={entry} /> <span className="ref soft small">{entry.ref}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Touched({ of, labelOf }: { of: Dossier; labelOf: (target: string) => string }): ReactNode {
+  const w = useWords(advocacyWords);
+  const targets = [...new Set(of.stages.flatMap(({ provisions }) => provisions))];
+  if (!targets.length) return null;
+  return (
+    <section className="card">
+      <h2>{w.lawHere}</h2>
+      <ul className="plain-list">
+        {targets.map((target) => (
+          <li key={target}>
+            <LawRef target={target}>{labelOf(target)}</LawRef>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Documents({ of }: { of: Dossier }): ReactNode {
+  const w = useWords(advocacyWords);
+  const linked = of.stages.filter(
+    ({ link, document, title, state }) => state === 'CONFIRMED' && link && (document ?? title),
+  );
+  if (!linked.length) return null;
+  return (
+    <section className="card">
+      <h2>{w.documentsHere}</h2>
+      <ul className="plain-list">
+        {linked.map((stage) => (
+          <li key={stage.id}>
+            <a href={stage.link!} rel="noreferrer">
+              {stage.document ?? stage.title}
+            </a>{' '}
+            <span className="soft small">{hostOf(stage.link!)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -238,7 +383,7 @@ function Stage({
       {of.milestones.length ? (
         <ul className="evidence" aria-label={w.milestones}>
           {of.milestones.map((one) => (
-            <li key={one.id}>
+            <li key={one.id} className="milestone">
               <div className="row">
                 <span>
                   {one.dueOn} <strong>{w.milestone[one.kind]}</strong>

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useAct } from '../api/act';
 import { graphql } from '../gql';
-import type { ReviewRequestListQuery } from '../gql/graphql';
-import { Badge } from '../parts/badges';
+import type { ReviewRequestListQuery, ReviewRequestState } from '../gql/graphql';
+import { Badge, type Tone } from '../parts/badges';
 import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
@@ -32,6 +32,12 @@ const LIST = graphql(`
         decidedAt
         decisionNote
         proposedAccess
+        into {
+          id
+          ref
+          kind
+          title
+        }
         proposedBy {
           id
           name
@@ -85,6 +91,27 @@ const REJECT = graphql(`
   }
 `);
 
+const WITHDRAW = graphql(`
+  mutation ReviewRequestWithdraw($input: ReviewRequestWithdrawInput!) {
+    reviewRequestWithdraw(input: $input) {
+      reviewRequest {
+        id
+        state
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);
+
+const TONES: Record<ReviewRequestState, Tone> = {
+  PROPOSED: 'waiting',
+  ACCEPTED: 'done',
+  REJECTED: 'wrong',
+  WITHDRAWN: 'calm',
+};
+
 type Request = ReviewRequestListQuery['reviewRequests']['nodes'][number];
 const pick = (data: ReviewRequestListQuery): ReviewRequestListQuery['reviewRequests'] => data.reviewRequests;
 
@@ -113,6 +140,7 @@ function Item({ of, done }: { of: Request; done: () => void }): ReactNode {
   const [note, setNote] = useState('');
   const [accept, accepting] = useAct(ACCEPT);
   const [reject, rejecting] = useAct(REJECT);
+  const [withdraw, withdrawing] = useAct(WITHDRAW);
   const actions = of.allowedActions;
   const may = (action: string): boolean => actions.some((one) => one.action === action && !one.blockers.length);
   const blocked = [...new Set(actions.flatMap(({ blockers }) => blockers.map(({ message }) => message)))];
@@ -129,9 +157,12 @@ function Item({ of, done }: { of: Request; done: () => void }): ReactNode {
         {w.acts[of.act] ?? of.act}: {of.entry ? <EntryLink entry={of.entry} /> : null}
       </p>
       <div className="item-meta">
-        <Badge tone={of.state === 'PROPOSED' ? 'waiting' : of.state === 'ACCEPTED' ? 'done' : 'wrong'}>
-          {w.requestStates[of.state]}
-        </Badge>
+        <Badge tone={TONES[of.state]}>{w.requestStates[of.state]}</Badge>
+        {of.into ? (
+          <span>
+            {w.proposedInto} <EntryLink entry={of.into}>{of.into.ref}</EntryLink>
+          </span>
+        ) : null}
         {of.proposedAccess ? (
           <span>
             {w.proposedAccess}: {words.access[of.proposedAccess]}
@@ -153,6 +184,26 @@ function Item({ of, done }: { of: Request; done: () => void }): ReactNode {
           {message}
         </p>
       ))}
+      {may('withdraw') ? (
+        <p>
+          <Button
+            size="medium"
+            variant="tertiary"
+            isDisabled={withdrawing}
+            onPress={() =>
+              void withdraw({ id: of.id, expectedVersion: of.version }).then((outcome) => {
+                say(
+                  outcome.done ? w.requestWithdrawn : outcome.errors[0]?.message || shell.notSaved,
+                  outcome.done ? 'done' : 'wrong',
+                );
+                if (outcome.done) done();
+              })
+            }
+          >
+            {w.requestWithdraw}
+          </Button>
+        </p>
+      ) : null}
       {may('accept') || may('reject') ? (
         <div className="stack-tight narrow add">
           <label className="field">
@@ -160,7 +211,11 @@ function Item({ of, done }: { of: Request; done: () => void }): ReactNode {
             <textarea className="field-plain" rows={2} value={note} onChange={({ target }) => setNote(target.value)} />
           </label>
           <div className="row">
-            <Button size="medium" isDisabled={accepting || rejecting} onPress={() => void decide(true)}>
+            <Button
+              size="medium"
+              isDisabled={accepting || rejecting || !may('accept')}
+              onPress={() => void decide(true)}
+            >
               {w.accept}
             </Button>
             <Button

@@ -36,6 +36,10 @@ graphql(`
       id
       shortName
     }
+    unit {
+      id
+      name
+    }
   }
 `);
 
@@ -52,7 +56,8 @@ const COMMENT = graphql(`
   }
 `);
 
-export function Thread({ of }: { of: ThreadFragment[] }): ReactNode {
+/** `units`: several units write with the association here, so that each message says with which. */
+export function Thread({ of, units }: { of: readonly ThreadFragment[]; units?: boolean }): ReactNode {
   const w = useWords(questionWords);
   const words = useWords(entryWords);
   const { viewer } = useSession();
@@ -70,6 +75,7 @@ export function Thread({ of }: { of: ThreadFragment[] }): ReactNode {
               <strong>{message.author?.name ?? message.organisation?.shortName ?? words.unknownPerson}</strong>
               {message.author && message.organisation ? <span>{message.organisation.shortName}</span> : null}
               <time dateTime={message.createdAt}>{isoMoment(message.createdAt)}</time>
+              {message.unit && units ? <span>{w.withUnit(message.unit.name)}</span> : null}
               {message.audience === 'INTERNAL' ? <Badge tone="waiting">{w.internal}</Badge> : null}
             </p>
             {message.quote ? <blockquote className="quote">{message.quote}</blockquote> : null}
@@ -86,11 +92,16 @@ export function Compose({
   entry,
   mayNote,
   label,
+  help,
+  units,
   done,
 }: {
   entry: string;
   mayNote: boolean;
   label: string;
+  help?: string;
+  /** Where all may read the thing: those that the association writes with about it, and nobody else reads. */
+  units?: readonly { id: string; name: string }[];
   done: () => void;
 }): ReactNode {
   const w = useWords(questionWords);
@@ -98,10 +109,18 @@ export function Compose({
   const key = `meddelande:${entry}`;
   const [text, setText, sent] = useKept(key, '');
   const [internal, setInternal] = useState(false);
+  const [unit, setUnit] = useState<string>();
   const [errors, setErrors] = useState<UserError[]>([]);
   const [comment, sending] = useAct(COMMENT);
   const send = async (personalData?: PersonalDataDecision): Promise<void> => {
-    const outcome = await comment({ entry, body: text, audience: internal ? 'INTERNAL' : 'SHARED', personalData });
+    const audience = internal ? 'INTERNAL' : units ? 'UNIT' : 'SHARED';
+    const outcome = await comment({
+      entry,
+      body: text,
+      audience,
+      unit: audience === 'UNIT' ? (unit ?? units?.[0]?.id) : undefined,
+      personalData,
+    });
     if (!outcome.done) {
       setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
       return;
@@ -122,8 +141,14 @@ export function Compose({
       <label className="label" htmlFor={key}>
         {label}
       </label>
+      {help ? (
+        <span id={`${key}-help`} className="field-help">
+          {help}
+        </span>
+      ) : null}
       <textarea
         id={key}
+        aria-describedby={help ? `${key}-help` : undefined}
         className="field-plain"
         rows={3}
         maxLength={20_000}
@@ -140,6 +165,18 @@ export function Compose({
             {message}
           </p>
         ))}
+      {units && units.length > 1 && !internal ? (
+        <label className="field">
+          <span className="label">{w.toUnit}</span>
+          <select className="field-plain" value={unit ?? units[0]!.id} onChange={({ target }) => setUnit(target.value)}>
+            {units.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
       <div className="row">
         <Button type="submit" size="medium" variant="secondary" isDisabled={sending || !text.trim()}>
           {sending ? w.sending : w.send}
