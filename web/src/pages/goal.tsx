@@ -183,6 +183,45 @@ function Gradings({ of }: { of: string }): ReactNode {
   );
 }
 
+const OBVIOUS = ['CLAIM_ALREADY_VERIFIED', 'CLAIM_NOT_DROPPED', 'CLAIM_ALREADY_DROPPED'];
+
+/** The demand in full, a reviewed text of its own; folded away until there is one. */
+function ClaimText({
+  of,
+  goal,
+  worded,
+  mayBegin,
+  again,
+}: {
+  of: ClaimViewFragment;
+  goal: Goal;
+  worded: boolean;
+  mayBegin: boolean;
+  again: () => void;
+}): ReactNode {
+  const w = useWords(advocacyWords);
+  const text = (
+    <TextSlot
+      entry={goal.id}
+      slot={of.slot}
+      level={4}
+      revisions={goal.revisions}
+      comments={goal.comments}
+      heading={w.claimText}
+      none={w.claimTextNone}
+      mayBegin={mayBegin}
+      again={again}
+    />
+  );
+  if (worded) return text;
+  return (
+    <details className="foldable">
+      <summary>{w.claimTextWrite}</summary>
+      <div className="fold-body">{text}</div>
+    </details>
+  );
+}
+
 function ClaimCard({
   of,
   goal,
@@ -196,6 +235,10 @@ function ClaimCard({
 }): ReactNode {
   const w = useWords(advocacyWords);
   const { staff } = useSession();
+  const worded = goal.revisions.some(({ slot }) => slot === of.slot);
+  const alive = goal.state === 'ACTIVE' || goal.state === 'RESTING';
+  // What goes without saying is not said: that a claim which was never dropped cannot be taken up again.
+  const allowed = of.allowedActions.filter(({ blockers }) => !blockers.some(({ code }) => OBVIOUS.includes(code)));
   const law = (target: string): ReactNode => <LawRef target={target}>{labelOf(target)}</LawRef>;
   return (
     <article className="claim" aria-labelledby={`yrkande-${of.id}`}>
@@ -216,18 +259,8 @@ function ClaimCard({
           ))}
         </p>
       ) : null}
-      {staff || goal.revisions.some(({ slot }) => slot === of.slot) ? (
-        <TextSlot
-          entry={goal.id}
-          slot={of.slot}
-          level={4}
-          revisions={goal.revisions}
-          comments={goal.comments}
-          heading={w.claimText}
-          none={w.claimTextNone}
-          mayBegin={goal.state === 'ACTIVE' || goal.state === 'RESTING'}
-          again={again}
-        />
+      {worded || (staff && alive) ? (
+        <ClaimText of={of} goal={goal} worded={worded} mayBegin={alive} again={again} />
       ) : null}
       {of.explanationHtml ? <Prose html={of.explanationHtml} lang="sv" /> : null}
       {of.evidence.length ? (
@@ -247,7 +280,7 @@ function ClaimCard({
         </p>
       ) : null}
       {of.gradedAt ? <Gradings key={of.gradedAt} of={of.id} /> : null}
-      <ActBar allowed={of.allowedActions} acts={claimActs(w, of)} id={of.id} version={of.version} done={again} />
+      <ActBar allowed={allowed} acts={claimActs(w, of)} id={of.id} version={of.version} done={again} />
     </article>
   );
 }
