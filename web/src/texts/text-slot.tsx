@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ActBar } from '../acts/act-bar';
+import { readDraft } from '../drafts/drafts';
 import type { RevisionViewFragment, ThreadFragment } from '../gql/graphql';
 import { Reviewed } from '../pages/work-review';
 import { RevisionBadge } from '../parts/badges';
@@ -47,8 +48,9 @@ export function TextSlot({
 }): ReactNode {
   const w = useWords(workWords);
   const acts = useRevisionActs();
-  const { may } = useSession();
-  const [wanted, setWanted] = useState(false);
+  const { may, viewer } = useSession();
+  // What this browser still holds of it is shown at once: whoever wrote it is not to look for it.
+  const [wanted, setWanted] = useState(() => readDraft(viewer?.person.id ?? '', `text:${entry}:${slot}`) !== null);
   const opener = useRef<HTMLSpanElement>(null);
   const texts = revisions.filter((one) => one.slot === slot && one.language === 'sv');
   const open = texts.find(({ state }) => OPEN.includes(state)) ?? null;
