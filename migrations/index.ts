@@ -15,9 +15,9 @@ import { Dossiers1763900000016 } from './1763900000016-dossiers.js';
 import { Actions1763900000017 } from './1763900000017-actions.js';
 import { StrategyPlans1763900000018 } from './1763900000018-strategy-plans.js';
 import { StrategyReports1763900000018 } from './1763900000018-strategy-reports.js';
-import { MeasureOutcomes1763900000030 } from './1763900000030-measure-outcomes.js';
 import { RevisionRounds1763900000019 } from './1763900000019-revision-rounds.js';
 import { CaseDecisions1763900000026 } from './1763900000026-case-decisions.js';
+import { MeasureOutcomes1763900000030 } from './1763900000030-measure-outcomes.js';
 
 /** In order; forward only. Never a glob: a forgotten file must not look like a migration that ran. */
 export const MIGRATIONS = [
@@ -35,9 +35,9 @@ export const MIGRATIONS = [
   Actions1763900000017,
   StrategyPlans1763900000018,
   StrategyReports1763900000018,
-  MeasureOutcomes1763900000030,
   RevisionRounds1763900000019,
   CaseDecisions1763900000026,
   Correspondence1763900000023,
   ProposalsTakenBack1763900000024,
+  MeasureOutcomes1763900000030,
 ] as unknown as MigrationClass[];

@@ -1,13 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ActBar } from '../acts/act-bar';
 import type { Act } from '../acts/acts';
 import type { CaseDocumentsQuery, CaseLogQuery, CaseViewFragment } from '../gql/graphql';
 import { Badge } from '../parts/badges';
 import { sizeOf } from '../parts/file-chooser';
 import type { List } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { FilterWords, Listed, Table } from '../parts/listing';
 import { Prose } from '../parts/prose';
 import { caseWords } from '../words/cases';
 import { isoDay } from '../words/dates';
@@ -48,60 +47,49 @@ export function Documents({ of, law, documents, done }: SectionProps): ReactNode
       <h2 id="handlingar">{w.documents}</h2>
       <Acts of={of} acts={documentActs(w, of, documents.nodes)} done={done} />
       {of.documentCount > MANY ? <DocumentSearch key={handling} /> : null}
-      <Loaded of={documents} again={documents.again} lines={4}>
-        {() =>
-          documents.nodes.length ? (
-            <div className="table-scroll" tabIndex={0} role="region" aria-label={w.documents}>
-              <table className="table case-documents">
-                <caption className="visually-hidden">{w.documentsCaption}</caption>
-                <thead>
-                  <tr>
-                    {[w.number, w.date, w.kindLabel, w.document, w.correspondent, w.file].map((name) => (
-                      <th key={name} scope="col">
-                        {name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {documents.nodes.map((one) => (
-                    <tr key={one.id}>
-                      <th scope="row">{one.number}</th>
-                      <td className="ref">{one.date}</td>
-                      <td>{w.kind[one.documentKind]}</td>
-                      <td>
-                        {one.title}
-                        {one.classCode ? <span className="soft small"> {one.classCode}</span> : null}
-                        {one.secrecyMarks.map(({ id, ground }) => (
-                          <div key={id}>
-                            <SecrecyMark ground={ground} law={law} />
-                          </div>
-                        ))}
-                      </td>
-                      <td>{one.correspondent}</td>
-                      <td>
-                        {one.file ? (
-                          <>
-                            <a className="file-name" href={one.file.url} download>
-                              {one.file.name}
-                            </a>{' '}
-                            <span className="soft small">{sizeOf(one.file.size)}</span>
-                          </>
-                        ) : (
-                          <span className="soft small">{w.fileNone}</span>
-                        )}
-                      </td>
-                    </tr>
+      <Listed
+        of={documents}
+        lines={4}
+        empty={<p className="soft">{handling ? w.documentsNoMatch : w.documentsNone}</p>}
+      >
+        {(nodes) => (
+          <Table
+            label={w.documentsCaption}
+            className="case-documents"
+            heads={[w.number, w.date, w.kindLabel, w.document, w.correspondent, w.file]}
+          >
+            {nodes.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">{one.number}</th>
+                <td className="ref">{one.date}</td>
+                <td>{w.kind[one.documentKind]}</td>
+                <td>
+                  {one.title}
+                  {one.classCode ? <span className="soft small"> {one.classCode}</span> : null}
+                  {one.secrecyMarks.map(({ id, ground }) => (
+                    <div key={id}>
+                      <SecrecyMark ground={ground} law={law} />
+                    </div>
                   ))}
-                </tbody>
-              </table>
-            </div>
-          ) : (
-            <p className="soft">{handling ? w.documentsNoMatch : w.documentsNone}</p>
-          )
-        }
-      </Loaded>
-      <More of={documents} />
+                </td>
+                <td>{one.correspondent}</td>
+                <td>
+                  {one.file ? (
+                    <>
+                      <a className="file-name" href={one.file.url} download>
+                        {one.file.name}
+                      </a>{' '}
+                      <span className="soft small">{sizeOf(one.file.size)}</span>
+                    </>
+                  ) : (
+                    <span className="soft small">{w.fileNone}</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </Listed>
       {of.looseFiles.length ? (
         <div className="notice notice-waiting">
           <div>
@@ -128,27 +116,14 @@ function DocumentSearch(): ReactNode {
   const w = useWords(caseWords);
   const { handling } = useSearch({ from: '/arenden/$ref' });
   const navigate = useNavigate({ from: '/arenden/$ref' });
-  const [text, setText] = useState(handling ?? '');
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    void navigate({ search: { handling: text.trim() || undefined }, resetScroll: false });
-  };
   return (
-    <form role="search" aria-label={w.documentsSearch} className="case-search no-print" onSubmit={onSubmit}>
-      <label className="field">
-        <span className="label">{w.documentsSearch}</span>
-        <input
-          className="field-plain"
-          type="search"
-          maxLength={200}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </label>
-      <button type="submit" className="button button-second">
-        {w.show}
-      </button>
-    </form>
+    <div className="filters case-search no-print">
+      <FilterWords
+        label={w.documentsSearch}
+        initial={handling}
+        search={(words) => void navigate({ search: { handling: words }, resetScroll: false })}
+      />
+    </div>
   );
 }
 
@@ -265,44 +240,39 @@ export function Log({ of, law, log, done }: SectionProps): ReactNode {
       <h2 id="logg">{w.log}</h2>
       <p className="soft">{w.logLead}</p>
       <Acts of={of} acts={logActs(w, log.nodes)} done={done} />
-      <Loaded of={log} again={log.again} lines={3}>
-        {() =>
-          log.nodes.length ? (
-            <ul className="items">
-              {log.nodes.map((one) => (
-                <li key={one.id}>
-                  <h3 className="item-title">
-                    {one.date} {w.logKind[one.logKind]}
-                  </h3>
-                  <div className="item-meta">
-                    {one.outcome ? (
-                      <Badge tone={one.outcome === 'PENDING' ? 'waiting' : 'calm'}>{w.outcome[one.outcome]}</Badge>
-                    ) : null}
-                    {one.ground ? (
-                      <span>
-                        {w.ground}: <Ground of={one.ground} law={law} />
-                      </span>
-                    ) : null}
-                    {one.requester ? <span>{one.requester}</span> : null}
-                    <span>{one.author?.name}</span>
-                  </div>
-                  <p className="narrow">{one.body}</p>
-                  {one.advice ? (
-                    <p className="notice notice-waiting">
-                      <span>
-                        <strong>{w.advice}:</strong> {one.advice}
-                      </span>
-                    </p>
+      <Listed of={log} lines={3} empty={<p className="soft">{w.logNone}</p>}>
+        {(nodes) => (
+          <ul className="items">
+            {nodes.map((one) => (
+              <li key={one.id}>
+                <h3 className="item-title">
+                  {one.date} {w.logKind[one.logKind]}
+                </h3>
+                <div className="item-meta">
+                  {one.outcome ? (
+                    <Badge tone={one.outcome === 'PENDING' ? 'waiting' : 'calm'}>{w.outcome[one.outcome]}</Badge>
                   ) : null}
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p className="soft">{w.logNone}</p>
-          )
-        }
-      </Loaded>
-      <More of={log} />
+                  {one.ground ? (
+                    <span>
+                      {w.ground}: <Ground of={one.ground} law={law} />
+                    </span>
+                  ) : null}
+                  {one.requester ? <span>{one.requester}</span> : null}
+                  <span>{one.author?.name}</span>
+                </div>
+                <p className="narrow">{one.body}</p>
+                {one.advice ? (
+                  <p className="notice notice-waiting">
+                    <span>
+                      <strong>{w.advice}:</strong> {one.advice}
+                    </span>
+                  </p>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
 import { NewThing } from '../advocacy/new-thing';
@@ -9,10 +9,9 @@ import { CASE_MUTATIONS } from '../cases/case-mutations';
 import { CASES, DIARY_FORMAT } from '../cases/case.operations';
 import type { CasesQuery } from '../gql/graphql';
 import { useList } from '../parts/list';
-import { Loaded } from '../parts/loaded';
-import { More } from '../parts/more';
+import { Choice, Choices, Empty, FilterWords, Listed, ListHead, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
-import { CASE_ORDERS, CASE_STATES, type CaseSearch } from '../search';
+import { CASE_STATES, type CaseSearch } from '../search';
 import { useSession, type Viewer } from '../session/session';
 import { caseWords } from '../words/cases';
 import { useWords } from '../words/words';
@@ -27,10 +26,16 @@ function unitsOf(viewer: Viewer | null, role?: 'ORG_ADMIN'): [id: string, name: 
   return [...new Map(units)];
 }
 
+const FLAGS = ['mina', 'vantar', 'begaran', 'obestamt'] as const;
+
 export function Cases(): ReactNode {
   const w = useWords(caseWords);
   const { may, viewer } = useSession();
   const search = useSearch({ from: '/arenden' });
+  const navigate = useNavigate({ from: '/arenden' });
+  const set = (part: Partial<CaseSearch>): void =>
+    void navigate({ search: (before) => ({ ...before, ...part }), resetScroll: false });
+  const units = unitsOf(viewer);
   const list = useList(
     CASES,
     {
@@ -49,46 +54,80 @@ export function Cases(): ReactNode {
   );
   const { ordning: _, ...choice } = search;
   const narrowed = Object.values(choice).some((value) => value !== undefined);
+  const only = { mina: w.mine, vantar: w.due, begaran: w.pending, obestamt: w.undecided };
   return (
     <Page title={w.title} lead={<p>{w.lead}</p>}>
-      {may('case:open') ? <Open units={unitsOf(viewer)} /> : null}
+      {may('case:open') ? <Open units={units} /> : null}
       <div className="with-side side-first cases">
         <div className="stack-large">
-          <Filters key={search.q} units={unitsOf(viewer)} />
+          <Narrowing label={w.filters}>
+            <FilterWords key={search.q} label={w.search} initial={search.q} search={(q) => set({ q })} />
+            <Choices title={w.stateLabel}>
+              <Choice to="/arenden" search={{ ...search, lage: undefined }}>
+                {w.all}
+              </Choice>
+              {CASE_STATES.map((one) => (
+                <Choice key={one} to="/arenden" search={{ ...search, lage: one }}>
+                  {w.state[one]}
+                </Choice>
+              ))}
+            </Choices>
+            {units.length > 1 ? (
+              <Choices title={w.unit}>
+                <Choice to="/arenden" search={{ ...search, enhet: undefined }}>
+                  {w.all}
+                </Choice>
+                {units.map(([id, name]) => (
+                  <Choice key={id} to="/arenden" search={{ ...search, enhet: id }}>
+                    {name}
+                  </Choice>
+                ))}
+              </Choices>
+            ) : null}
+            <fieldset>
+              <legend>{w.onlyThose}</legend>
+              {FLAGS.map((name) => (
+                <label key={name} className="choice-single">
+                  <input
+                    type="checkbox"
+                    checked={search[name] === true}
+                    onChange={({ target }) => set({ [name]: target.checked || undefined })}
+                  />
+                  {only[name]}
+                </label>
+              ))}
+            </fieldset>
+          </Narrowing>
           {may('diary-format:set')
             ? unitsOf(viewer, 'ORG_ADMIN').map(([id, name]) => <DiaryFormat key={id} unit={id} name={name} />)
             : null}
         </div>
         <section aria-label={w.title}>
-          <div className="list-head">
-            <p role="status" className="soft">
-              {list.data ? w.found(list.data.cases.totalCount) : ''}
-            </p>
-            <Order />
-          </div>
-          <Loaded of={list} again={list.again} lines={12}>
-            {() =>
-              list.nodes.length ? (
-                <ul className="items">
-                  {list.nodes.map((one) => (
-                    <CaseItem key={one.id} of={one} />
-                  ))}
-                </ul>
-              ) : (
-                <div className="empty">
-                  <p>{narrowed ? w.none : may('case:open') ? w.noneYet : w.noCases}</p>
-                  {narrowed ? (
-                    <p>
-                      <Link to="/arenden">{w.clear}</Link>
-                    </p>
-                  ) : may('case:open') ? (
-                    <p className="narrow">{w.noneYetHelp}</p>
-                  ) : null}
-                </div>
-              )
+          <ListHead found={list.data && w.found(list.data.cases.totalCount)}>
+            <Order
+              label={w.orderLabel}
+              orders={w.orders}
+              value={search.ordning ?? 'UPDATED'}
+              choose={(order) => set({ ordning: order === 'UPDATED' ? undefined : order })}
+            />
+          </ListHead>
+          <Listed
+            of={list}
+            lines={12}
+            empty={
+              <Empty says={narrowed ? w.none : may('case:open') ? w.noneYet : w.noCases}>
+                {narrowed ? <Link to="/arenden">{w.clear}</Link> : may('case:open') ? w.noneYetHelp : null}
+              </Empty>
             }
-          </Loaded>
-          <More of={list} />
+          >
+            {(nodes) => (
+              <ul className="items">
+                {nodes.map((one) => (
+                  <CaseItem key={one.id} of={one} />
+                ))}
+              </ul>
+            )}
+          </Listed>
         </section>
       </div>
     </Page>
@@ -124,115 +163,6 @@ function Open({ units }: { units: [string, string][] }): ReactNode {
         },
       ]}
     />
-  );
-}
-
-function Order(): ReactNode {
-  const w = useWords(caseWords);
-  const { ordning } = useSearch({ from: '/arenden' });
-  const navigate = useNavigate({ from: '/arenden' });
-  return (
-    <label className="order">
-      <span className="small">{w.orderLabel}</span>
-      <select
-        value={ordning ?? 'UPDATED'}
-        onChange={({ target }) => {
-          const chosen = CASE_ORDERS.find((one) => one === target.value);
-          void navigate({
-            search: (before) => ({ ...before, ordning: chosen === 'UPDATED' ? undefined : chosen }),
-            resetScroll: false,
-          });
-        }}
-      >
-        {CASE_ORDERS.map((one) => (
-          <option key={one} value={one}>
-            {w.orders[one]}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-const FLAGS = ['mina', 'vantar', 'begaran', 'obestamt'] as const;
-
-function Filters({ units }: { units: [string, string][] }): ReactNode {
-  const w = useWords(caseWords);
-  const search = useSearch({ from: '/arenden' });
-  const navigate = useNavigate({ from: '/arenden' });
-  const [text, setText] = useState(search.q ?? '');
-  const set = (part: Partial<CaseSearch>): void => {
-    void navigate({ search: (before) => ({ ...before, ...part }), resetScroll: false });
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    set({ q: text.trim() || undefined });
-  };
-  const labels = { mina: w.mine, vantar: w.due, begaran: w.pending, obestamt: w.undecided };
-  return (
-    <section className="filters" aria-label={w.filters}>
-      <form role="search" aria-label={w.search} className="stack" onSubmit={onSubmit}>
-        <label className="field">
-          <span className="label">{w.search}</span>
-          <span className="field-help">{w.searchHelp}</span>
-          <input
-            className="field-plain"
-            type="search"
-            maxLength={200}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
-        </label>
-        <button type="submit" className="button button-second">
-          {w.show}
-        </button>
-      </form>
-      <label className="field">
-        <span className="label">{w.stateLabel}</span>
-        <select
-          className="field-plain"
-          value={search.lage ?? ''}
-          onChange={({ target }) => set({ lage: CASE_STATES.find((one) => one === target.value) })}
-        >
-          <option value="">{w.all}</option>
-          {CASE_STATES.map((one) => (
-            <option key={one} value={one}>
-              {w.state[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      {units.length > 1 ? (
-        <label className="field">
-          <span className="label">{w.unit}</span>
-          <select
-            className="field-plain"
-            value={search.enhet ?? ''}
-            onChange={({ target }) => set({ enhet: target.value || undefined })}
-          >
-            <option value="">{w.all}</option>
-            {units.map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
-      <fieldset>
-        <legend>{w.onlyThose}</legend>
-        {FLAGS.map((name) => (
-          <label key={name} className="choice-single">
-            <input
-              type="checkbox"
-              checked={search[name] === true}
-              onChange={({ target }) => set({ [name]: target.checked || undefined })}
-            />
-            {labels[name]}
-          </label>
-        ))}
-      </fieldset>
-    </section>
   );
 }
 

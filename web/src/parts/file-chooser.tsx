@@ -122,7 +122,7 @@ export function FileChooser({
                 {takeAway && file.percent === undefined ? (
                   <button
                     type="button"
-                    className="link"
+                    className="link file-take-away"
                     aria-label={w.takeAwayFile(file.name)}
                     onClick={() => takeAway(i)}
                   >
