@@ -44,7 +44,7 @@ export function frameFaults(page: Page): Promise<string[]> {
     return [
       ...(headings.length === 1 && said ? [] : [headings.length + ' h1, the first says: ' + said]),
       ...(mains.length === 1 && mains[0].contains(headings[0]) ? [] : ['h1 does not stand in the one main']),
-      ...(document.title === (location.pathname === '/' ? 'Lagrum' : said + ' – Lagrum') ? [] : ['titled ' + document.title]),
+      ...(document.title === (location.pathname === '/' ? 'Lagrum' : (headings[0]?.dataset.tab ?? said) + ' – Lagrum') ? [] : ['titled ' + document.title]),
       ...(document.documentElement.lang ? [] : ['in no language']),
     ];
   })()`);

@@ -36,7 +36,7 @@ export function Page({ title, tab = title, kicker, lead, actions, wide, children
       <header className="page-head">
         <div>
           {kicker ? <p className="kicker">{kicker}</p> : null}
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} data-tab={tab === title ? undefined : tab}>
             {title}
           </h1>
           {lead ? <div className="lead">{lead}</div> : null}
