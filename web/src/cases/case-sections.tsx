@@ -235,8 +235,9 @@ export function Notes({ of, done }: SectionProps): ReactNode {
 
 export function Log({ of, law, log, done }: SectionProps): ReactNode {
   const w = useWords(caseWords);
+  const followed = new Set(log.nodes.map(({ follows }) => follows));
   return (
-    <section aria-labelledby="logg" className="stack">
+    <section aria-labelledby="logg" className="stack case-log">
       <h2 id="logg">{w.log}</h2>
       <p className="soft">{w.logLead}</p>
       <Acts of={of} acts={logActs(w, log.nodes)} done={done} />
@@ -249,7 +250,9 @@ export function Log({ of, law, log, done }: SectionProps): ReactNode {
                   {one.date} {w.logKind[one.logKind]}
                 </h3>
                 <div className="item-meta">
-                  {one.outcome ? (
+                  {one.outcome === 'PENDING' && followed.has(one.id) ? (
+                    <Badge tone="calm">{w.followed}</Badge>
+                  ) : one.outcome ? (
                     <Badge tone={one.outcome === 'PENDING' ? 'waiting' : 'calm'}>{w.outcome[one.outcome]}</Badge>
                   ) : null}
                   {one.ground ? (
