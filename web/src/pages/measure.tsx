@@ -187,13 +187,7 @@ function YearOf({ of, year, standing }: { of: Measure; year: number; standing?: 
         <ul className="year-choice no-print" aria-label={w.year}>
           {years.map((one) => (
             <li key={one}>
-              <Link
-                to="."
-                search={{ ar: one }}
-                replace
-                aria-current={one === year ? 'true' : undefined}
-                activeProps={{}}
-              >
+              <Link to="." search={{ ar: one }} aria-current={one === year ? 'true' : undefined} activeProps={{}}>
                 {one}
               </Link>
             </li>

@@ -126,7 +126,7 @@ function Measures({ of }: { of: Comparison }): ReactNode {
       <h2>{w.measureByMeasure}</h2>
       <p className="row">
         <span role="status">{w.changed(changed.length, of.measures.length)}</span>
-        <Link to="." search={{ ...search, andrade: search.andrade ? undefined : true }} replace>
+        <Link to="." search={{ ...search, andrade: search.andrade ? undefined : true }}>
           {search.andrade ? w.allMeasures : w.onlyChanged}
         </Link>
       </p>
