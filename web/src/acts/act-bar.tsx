@@ -16,6 +16,8 @@ export function ActBar({
   version,
   before,
   done,
+  moved = done,
+  keys,
 }: {
   allowed: readonly AllowedAction[];
   acts: readonly Act[];
@@ -25,6 +27,10 @@ export function ActBar({
   /** Runs first: false says that it cannot be done yet, and has said why. */
   before?: () => Promise<boolean>;
   done: () => void;
+  /** Somebody else was first: reads the thing anew. */
+  moved?: () => void;
+  /** The key that presses the first of them. */
+  keys?: string;
 }): ReactNode {
   const w = useWords(actionWords);
   const [open, setOpen] = useState<string | null>(null);
@@ -48,17 +54,18 @@ export function ActBar({
   return (
     <div ref={bar} className="actions no-print" tabIndex={-1}>
       <div className="row">
-        {possible.map((act) => (
-          <Button
-            key={keyOf(act)}
-            size="medium"
-            variant={act.look === 'primary' ? 'primary' : act.look === 'danger' ? 'tertiary' : 'secondary'}
-            aria-expanded={shown === act}
-            aria-controls={shown === act ? panel : undefined}
-            onPress={() => setOpen(shown === act ? null : keyOf(act))}
-          >
-            {act.label}
-          </Button>
+        {possible.map((act, i) => (
+          <span key={keyOf(act)} data-keys={i ? undefined : keys}>
+            <Button
+              size="medium"
+              variant={act.look === 'primary' ? 'primary' : act.look === 'danger' ? 'tertiary' : 'secondary'}
+              aria-expanded={shown === act}
+              aria-controls={shown === act ? panel : undefined}
+              onPress={() => setOpen(shown === act ? null : keyOf(act))}
+            >
+              {act.label}
+            </Button>
+          </span>
         ))}
       </div>
       {blocked.length ? (
@@ -81,6 +88,7 @@ export function ActBar({
           id={id}
           version={version}
           before={before}
+          moved={moved}
           close={() => shut(bar.current?.querySelector<HTMLDivElement>('[aria-expanded=true]'))}
           done={() => {
             shut();

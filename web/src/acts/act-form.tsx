@@ -6,8 +6,9 @@ import { say } from '../shell/toasts';
 import { actionWords } from '../words/actions';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
-import { initialOf, inputOf, saidOf, sending, type Act, type ActDocument, type Asked, type Values } from './acts';
+import { inputOf, saidOf, sending, type Act, type ActDocument, type Asked, type Values } from './acts';
 import { ActField } from './act-field';
+import { useValues } from './use-values';
 import './acts.css';
 
 type More = Record<string, unknown> | (() => Record<string, unknown>);
@@ -19,6 +20,8 @@ interface Around {
   mayKeep?: boolean;
   /** Somebody else changed the thing meanwhile. */
   conflict?: () => void;
+  /** By what the words are kept in the browser until they are sent. */
+  keep?: string;
 }
 
 /** A form over an act: what it asks for, what the server said of it, and what it found of personal data. */
@@ -39,7 +42,7 @@ export function useActForm(
 } {
   const shell = useWords(shellWords);
   const [act, acting] = useAct(document);
-  const [values, setValues] = useState<Values>(() => initialOf(fields));
+  const [values, change, sent] = useValues(fields, around.keep);
   const [errors, setErrors] = useState<UserError[]>([]);
   const send = async (more: More, personalData?: PersonalDataDecision) => {
     if (around.before && !(await around.before())) return 'refused' as const;
@@ -49,6 +52,7 @@ export function useActForm(
       ...(personalData ? { personalData } : {}),
     });
     if (outcome.done) {
+      sent();
       setErrors([]);
       then(outcome.payload as Record<string, unknown>);
       return 'done' as const;
@@ -87,7 +91,7 @@ export function useActForm(
             <ActField
               of={field}
               value={values[field.name]}
-              change={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
+              change={(value) => change(field.name, value)}
               error={saidOf(
                 errors.filter((one) => one !== personal),
                 field.name,
@@ -110,6 +114,7 @@ export function ActForm({
   before,
   close,
   done,
+  moved = done,
 }: {
   panel: string;
   act: Act;
@@ -118,6 +123,8 @@ export function ActForm({
   before?: () => Promise<boolean>;
   close: () => void;
   done: () => void;
+  /** Somebody else was first: reads the thing anew. What was filled in stays, for whoever still wants to do it. */
+  moved?: () => void;
 }): ReactNode {
   const w = useWords(actionWords);
   const form = useRef<HTMLFormElement>(null);
@@ -133,9 +140,10 @@ export function ActForm({
     {
       before,
       mayKeep: act.mayKeep,
+      keep: `akt:${act.key ?? act.action}:${id}`,
       conflict: () => {
         say(w.conflict, 'wrong');
-        done();
+        moved();
       },
     },
   );

@@ -36,6 +36,7 @@ export function NewThing({
       void navigate({ to: '/entry/$ref', params: { ref: made.id } });
     },
     shape,
+    { keep: `nytt:${thing}` },
   );
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();

@@ -123,6 +123,35 @@ describe('what somebody writes', () => {
     expect(server.got).toEqual([{ changed: { body: 'b och mer' }, version: 3 }]);
   });
 
+  it('goes to the server by itself when it has come back, and what the server had then may still be chosen', async () => {
+    const server = new Server();
+    const first = open(server, { values: { title: 'a', body: 'b' }, version: 3 }, 'q:1');
+    first.change({ title: 'a', body: 'b och mer' });
+    first.stop();
+    const again = open(server, { values: { title: 'a', body: 'b' }, version: 3 }, 'q:1');
+    again.resume();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(server.got).toEqual([{ changed: { body: 'b och mer' }, version: 3 }]);
+    expect(again.state.status).toBe('saved');
+    expect(again.mayStartOver).toBe(true);
+    expect(again.startOver()).toEqual({ title: 'a', body: 'b' });
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(server.got[1]).toEqual({ changed: { body: 'b' }, version: 4 });
+    expect([again.mayStartOver, draftKeys(PERSON)]).toEqual([false, []]);
+  });
+
+  it('gives way to a newer text of the server only when there is nothing of it that the server has not', async () => {
+    const server = new Server();
+    const autosave = open(server, { values: { title: 'a', body: 'b' }, version: 1 }, 'q:1');
+    expect(autosave.renew({ title: 'a', body: 'deras' }, 2)).toBe(true);
+    expect([autosave.current.body, autosave.currentVersion]).toEqual(['deras', 2]);
+    expect(autosave.renew({ title: 'a', body: 'äldre' }, 1)).toBe(false);
+    autosave.change({ title: 'a', body: 'min' });
+    expect(autosave.renew({ title: 'a', body: 'deras igen' }, 3)).toBe(false);
+    await autosave.flush();
+    expect(server.got).toEqual([{ changed: { body: 'min' }, version: 2 }]);
+  });
+
   it('is nobody else’s, and gone when one signs out', () => {
     const server = new Server();
     open(server).change({ title: 'hemligt', body: '' });

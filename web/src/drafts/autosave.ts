@@ -51,6 +51,8 @@ export function changedFields<T extends object>(from: T, to: T): Partial<T> {
  */
 export class Autosave<T extends object> {
   private base: T;
+  /** What the server had when the writing began here. */
+  private readonly opened: T;
   private values: T;
   private version: number | null;
   private key: string;
@@ -66,6 +68,7 @@ export class Autosave<T extends object> {
     const { saved, empty, person } = options;
     this.key = options.key;
     this.base = saved?.values ?? empty;
+    this.opened = this.base;
     this.version = saved?.version ?? null;
     this.values = this.base;
     this.state = { status: saved ? 'saved' : 'nothing', savedAt: null, errors: [], conflict: null };
@@ -94,6 +97,11 @@ export class Autosave<T extends object> {
     return this.version;
   }
 
+  /** The writer goes on from last time, and may choose what the server had then. */
+  get mayStartOver(): boolean {
+    return this.restored && !this.ended && !same(this.values, this.opened);
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -106,6 +114,19 @@ export class Autosave<T extends object> {
     if (this.state.status === 'conflict') return;
     this.tell({ status: kept ? 'kept' : 'nowhere' });
     this.later(this.options.rest ?? 1_500);
+  }
+
+  /** What the browser held from last time goes to the server as if it had just been written. */
+  resume(): void {
+    if (this.restored && this.state.status === 'kept') this.later(this.options.rest ?? 1_500);
+  }
+
+  /** The server has a newer text than the writer began from: it is taken, unless something is written that it has not. */
+  renew(values: T, version: number): boolean {
+    if (this.ended || this.running || this.state.conflict || !same(this.values, this.base)) return false;
+    if (version <= (this.version ?? 0)) return false;
+    this.replace(values, version);
+    return true;
   }
 
   /** Everything that is written to the server now; false when it could not take it. */
@@ -137,10 +158,21 @@ export class Autosave<T extends object> {
   /** Forgets what was written here in favour of what the server has. */
   startOver(): T {
     const { conflict } = this.state;
-    this.values = conflict ? conflict.theirs : this.base;
-    this.base = this.values;
-    this.drop();
-    this.tell({ status: 'saved', conflict: null, errors: [] });
+    if (conflict) {
+      this.base = conflict.theirs;
+      this.version = conflict.version;
+    }
+    this.values = conflict ? conflict.theirs : this.opened;
+    if (same(this.values, this.base)) {
+      clearTimeout(this.timer);
+      this.drop();
+      this.tell({ status: this.version === null ? 'nothing' : 'saved', conflict: null, errors: [] });
+    } else {
+      // The server has heard of it meanwhile.
+      const kept = this.keep();
+      this.tell({ status: kept ? 'kept' : 'nowhere', conflict: null, errors: [] });
+      this.later(0);
+    }
     return this.values;
   }
 

@@ -9,6 +9,7 @@ export function useAutosave<T extends object>(make: () => Autosave<T>): [Autosav
   useEffect(() => {
     const online = (): void => void autosave.flush();
     window.addEventListener('online', online);
+    autosave.resume();
     return () => {
       window.removeEventListener('online', online);
       autosave.stop();

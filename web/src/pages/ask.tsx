@@ -244,7 +244,7 @@ function Form({
                 void saver.resolve(next);
               }}
             />
-          ) : saver.restored && state.status === 'kept' ? (
+          ) : saver.mayStartOver ? (
             <p className="notice">
               {w.restored}{' '}
               <button type="button" className="link" onClick={() => reset(saver.startOver())}>

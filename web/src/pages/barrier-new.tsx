@@ -111,6 +111,7 @@ function Form({ behind }: { behind: Behind | null }): ReactNode {
       const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !OURS.includes(name)));
       return Object.keys(signOn).length ? { ...rest, signOn } : rest;
     },
+    { keep: 'nytt:hinder' },
   );
   const missing = missingOf(form.values, w.new, units.length > 1);
   const onSubmit = (event: FormEvent): void => {

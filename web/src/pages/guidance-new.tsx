@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { useAct, type UserError } from '../api/act';
+import { useKept } from '../drafts/use-kept';
 import { graphql } from '../gql';
 import type { GuidanceAccess } from '../gql/graphql';
 import { Button } from '../parts/button';
@@ -46,15 +47,17 @@ export function GuidanceNew(): ReactNode {
   const navigate = useNavigate();
   const [{ data }] = useQuery({ query: AREAS, variables: { lang } });
   const [create, creating] = useAct(CREATE);
-  const [title, setTitle] = useState('');
+  const [title, setTitle, sent] = useKept('vagledning:ny', '');
   const [area, setArea] = useState('');
   const [access, setAccess] = useState<GuidanceAccess>('PUBLIC');
   const [errors, setErrors] = useState<UserError[]>([]);
   const send = async (personalData?: PersonalDataDecision): Promise<void> => {
     const outcome = await create({ title, subjectAreas: [area], access, personalData });
     const made = outcome.payload?.guidance;
-    if (outcome.done && made) void navigate({ to: '/arbete/$ref', params: { ref: made.ref ?? made.id } });
-    else setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
+    if (outcome.done && made) {
+      sent();
+      void navigate({ to: '/arbete/$ref', params: { ref: made.ref ?? made.id } });
+    } else setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();

@@ -219,26 +219,30 @@ function Actions({ of, done }: { of: Row; done: () => void }): ReactNode {
   return (
     <>
       {may('claim') ? (
-        <Button
-          size="medium"
-          variant="secondary"
-          isDisabled={busy}
-          aria-label={`${w.claim}: ${title}`}
-          onPress={() => run(claim, w.claimed1)}
-        >
-          {w.claim}
-        </Button>
+        <span data-keys="t">
+          <Button
+            size="medium"
+            variant="secondary"
+            isDisabled={busy}
+            aria-label={`${w.claim}: ${title}`}
+            onPress={() => run(claim, w.claimed1)}
+          >
+            {w.claim}
+          </Button>
+        </span>
       ) : null}
       {may('release') ? (
-        <Button
-          size="medium"
-          variant="tertiary"
-          isDisabled={busy}
-          aria-label={`${w.release}: ${title}`}
-          onPress={() => run(release, w.released)}
-        >
-          {w.release}
-        </Button>
+        <span data-keys="l">
+          <Button
+            size="medium"
+            variant="tertiary"
+            isDisabled={busy}
+            aria-label={`${w.release}: ${title}`}
+            onPress={() => run(release, w.released)}
+          >
+            {w.release}
+          </Button>
+        </span>
       ) : null}
       {may('complete') && of.kind === 'MANUAL' ? (
         <Button

@@ -70,13 +70,17 @@ export function Editor({
   published,
   remarks,
   again,
+  refresh,
 }: {
   of: Worked;
   title: string;
   revision: RevisionViewFragment | null;
   published: RevisionViewFragment | null;
   remarks: ThreadFragment[];
+  /** The writing is over. */
   again: () => void;
+  /** Reads the thing anew, while the writing goes on. */
+  refresh: () => void;
 }): ReactNode {
   const w = useWords(workWords);
   const q = useWords(questionWords);
@@ -138,6 +142,12 @@ export function Editor({
     return autosave;
   });
   useEffect(() => setValues(saver.current), [saver]);
+  // Another window, or a colleague, wrote while nothing was being written here.
+  useEffect(() => {
+    if (!revision || !saver.renew(valuesOf(revision), revision.version)) return;
+    setHere(revision);
+    setValues(saver.current);
+  }, [revision, saver]);
   const set = (change: Partial<TextValues>): void => {
     const next = { ...saver.current, ...change };
     setValues(next);
@@ -177,7 +187,7 @@ export function Editor({
       <div className="text-head">
         <h2>{title}</h2>
         {here ? <RevisionBadge of={here.state} /> : null}
-        <fieldset className="view-choice">
+        <fieldset className="view-choice" data-keys="v">
           <legend className="visually-hidden">{w.view}</legend>
           {(['write', 'preview', ...(compared ? (['changes'] as const) : [])] as const).map((one) => (
             <label key={one}>
@@ -204,7 +214,7 @@ export function Editor({
             void saver.resolve(next);
           }}
         />
-      ) : saver.restored && state.status === 'kept' ? (
+      ) : saver.mayStartOver ? (
         <p className="notice">
           {q.restored}{' '}
           <button type="button" className="link" onClick={() => setValues(saver.startOver())}>
@@ -292,6 +302,7 @@ export function Editor({
           {w.body}
         </label>
         <CitedArea
+          data-keys="e"
           id="text-body"
           box={box}
           aria-describedby="text-help"
@@ -374,6 +385,7 @@ export function Editor({
       {here ? (
         <div className="text-actions">
           <ActBar
+            keys="u"
             allowed={here.allowedActions}
             acts={acts}
             id={here.id}
@@ -383,6 +395,7 @@ export function Editor({
               if (!saved) say(w.saveFirst, 'wrong');
               return saved;
             }}
+            moved={refresh}
             done={() => {
               saver.end();
               again();

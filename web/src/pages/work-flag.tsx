@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useAct } from '../api/act';
+import { useKept } from '../drafts/use-kept';
 import { Button } from '../parts/button';
 import { say } from '../shell/toasts';
 import { shellWords } from '../words/shell';
@@ -13,12 +14,13 @@ export function Flag({ of, done }: { of: { id: string }; done: () => void }): Re
   const shell = useWords(shellWords);
   const [flag, busy] = useAct(FLAG);
   const [cause, setCause] = useState('JUDGMENT');
-  const [note, setNote] = useState('');
+  const [note, setNote, sent] = useKept(`flagga:${of.id}`, '');
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const outcome = await flag({ entry: of.id, cause, note });
     if (!outcome.done) return say(outcome.errors[0]?.message || shell.notSaved, 'wrong');
     say(w.flagged);
+    sent();
     setNote('');
     done();
   };

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useAct, type UserError } from '../api/act';
+import { useKept } from '../drafts/use-kept';
 import type { GuidanceAccess, RevisionViewFragment } from '../gql/graphql';
 import { Button } from '../parts/button';
 import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
@@ -25,8 +26,12 @@ export function Lift({
   const { may } = useSession();
   const navigate = useNavigate();
   const [lift, busy] = useAct(LIFT);
-  const [title, setTitle] = useState(answer.title ?? question.title);
-  const [body, setBody] = useState(answer.body);
+  // De-identifying a text is work: what has been read through and changed is kept until it is sent.
+  const [text, setText, sent] = useKept(`lyft:${answer.id}`, {
+    title: answer.title ?? question.title,
+    body: answer.body,
+  });
+  const { title, body } = text;
   const [access, setAccess] = useState<GuidanceAccess>('PUBLIC');
   const [checked, setChecked] = useState(false);
   const [errors, setErrors] = useState<UserError[]>([]);
@@ -45,6 +50,7 @@ export function Lift({
     });
     const made = outcome.payload?.guidance;
     if (outcome.done && made) {
+      sent();
       say(w.lifted);
       void navigate({ to: '/arbete/$ref', params: { ref: made.ref ?? made.id } });
     } else setErrors(outcome.errors.map((one) => ({ ...one, message: one.message || shell.notSaved })));
@@ -76,7 +82,7 @@ export function Lift({
             required
             maxLength={300}
             value={title}
-            onChange={({ target }) => setTitle(target.value)}
+            onChange={({ target }) => setText({ ...text, title: target.value })}
           />
         </label>
         <label className="field">
@@ -87,7 +93,7 @@ export function Lift({
             required
             lang="sv"
             value={body}
-            onChange={({ target }) => setBody(target.value)}
+            onChange={({ target }) => setText({ ...text, body: target.value })}
           />
         </label>
         <fieldset className="choices">

@@ -105,7 +105,7 @@ export function Reviewed({
   return (
     <div className="stack">
       {usual || compared ? (
-        <fieldset className="view-choice">
+        <fieldset className="view-choice" data-keys="v">
           <legend className="visually-hidden">{w.view}</legend>
           {([undefined, usual ?? compared!] as const).map((one) => (
             <label key={one ? 'changes' : 'text'}>
@@ -187,7 +187,7 @@ export function Reviewed({
             }}
           />
         ) : (
-          <div className="row" ref={opener}>
+          <div className="row" ref={opener} data-keys="m">
             <Button
               size="medium"
               variant="secondary"

@@ -56,6 +56,7 @@ export function TextPane({
         revision={open}
         published={published}
         remarks={remarks}
+        refresh={again}
         again={() => {
           setBeginning(false);
           again();
@@ -72,6 +73,7 @@ export function TextPane({
       {shown ? (
         <>
           <ActBar
+            keys="u"
             key={shown.id}
             allowed={shown.allowedActions}
             acts={acts}
@@ -80,14 +82,14 @@ export function TextPane({
             done={again}
           />
           {open && editable ? (
-            <p>
+            <p data-keys="e">
               <Button size="medium" variant="tertiary" onPress={() => setBeginning(true)}>
                 {w.edit}
               </Button>
             </p>
           ) : null}
           {mayBegin ? (
-            <p>
+            <p data-keys="e">
               <Button size="medium" variant="secondary" onPress={() => setBeginning(true)}>
                 {w.beginNew}
               </Button>
@@ -106,7 +108,7 @@ export function TextPane({
       ) : mayBegin ? (
         <div className="empty">
           <p>{w.nothingYet}</p>
-          <p>
+          <p data-keys="e">
             <Button onPress={() => setBeginning(true)}>{w.begin}</Button>
           </p>
         </div>

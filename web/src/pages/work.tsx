@@ -129,7 +129,7 @@ function Workspace({ of, again }: { of: Worked; again: () => void }): ReactNode 
         </ul>
       </nav>
       <Aside value={aside}>
-        <div className={`work work-${pane}`}>
+        <div className={`work work-${pane}`} data-keys="n" data-panes>
           <section className="pane pane-fraga" aria-label={labels.fraga}>
             {of.__typename === 'Question' ? <Asked of={of} again={again} /> : <About of={of} again={again} />}
           </section>

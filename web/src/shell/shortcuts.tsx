@@ -3,16 +3,20 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useSession } from '../session/session';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
+import { pressPageKey } from './page-keys';
 import { shortcutsOn } from './shortcut-setting';
 
+/** Where a key writes, or chooses among what begins with its letter. */
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type=radio], [type=checkbox], [type=button], [type=submit])'));
 
-/** g then a letter leads to a page; / to the search box; j and k through a list; ? shows them all. */
+/** g then a letter leads to a page; / to the search box; j and k through a list; the page's own keys; ? shows them all. */
 export function Shortcuts(): ReactNode {
   const w = useWords(shellWords);
   const navigate = useNavigate();
-  const { may, has } = useSession();
+  const { may, has, staff } = useSession();
   const sheet = useRef<HTMLDialogElement>(null);
   const going = useRef(0);
   useEffect(() => {
@@ -43,7 +47,7 @@ export function Shortcuts(): ReactNode {
       } else if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
       else if (event.key === '?') sheet.current?.showModal();
-      else return;
+      else if (!pressPageKey(event.key)) return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
@@ -66,6 +70,7 @@ export function Shortcuts(): ReactNode {
     <dialog ref={sheet} className="sheet" aria-labelledby="sheet-title">
       <h2 id="sheet-title">{w.shortcuts}</h2>
       <table className="table">
+        <caption>{w.keysAnywhere}</caption>
         <tbody>
           {row(['?'], w.keysHelp)}
           {row(['/'], w.keysSearch)}
@@ -80,6 +85,30 @@ export function Shortcuts(): ReactNode {
           {row(['Esc'], w.keysEscape)}
         </tbody>
       </table>
+      {may('inbox:read') ? (
+        <table className="table">
+          <caption>{w.inbox}</caption>
+          <tbody>
+            {row(['j', 'k'], w.keysList)}
+            {row(['Enter'], w.keysOpen)}
+            {row(['t'], w.keysClaim)}
+            {row(['l'], w.keysRelease)}
+          </tbody>
+        </table>
+      ) : null}
+      {staff ? (
+        <table className="table">
+          <caption>{w.keysWork}</caption>
+          <tbody>
+            {row(['n'], w.keysPane)}
+            {row(['e'], w.keysWrite)}
+            {row(['v'], w.keysView)}
+            {row(['m'], w.keysComment)}
+            {row(['u'], w.keysAct)}
+          </tbody>
+        </table>
+      ) : null}
+      <p className="small soft">{w.keysOff}</p>
       <form method="dialog">
         <button className="button" type="submit">
           {w.close}

@@ -66,6 +66,7 @@ export function TextEditor({
   published,
   remarks,
   close,
+  refresh,
 }: {
   entry: string;
   slot: string;
@@ -73,6 +74,8 @@ export function TextEditor({
   published: RevisionViewFragment | null;
   remarks: ThreadFragment[];
   close: () => void;
+  /** Reads the thing anew, while the writing goes on. */
+  refresh: () => void;
 }): ReactNode {
   const w = useWords(workWords);
   const acts = useRevisionActs();
@@ -147,6 +150,12 @@ export function TextEditor({
     setValues(next);
     saver.change(next);
   };
+  // Another window, or a colleague, wrote while nothing was being written here.
+  useEffect(() => {
+    if (!revision || !saver.renew(valuesOf(revision), revision.version)) return;
+    setHere(revision);
+    setValues(saver.current);
+  }, [revision, saver]);
   useEffect(() => box.current?.focus(), []);
   const { cited, asked } = useCitedText(values.body, null);
   const places = useRemarkPlaces(remarks, values.body);
@@ -210,7 +219,7 @@ export function TextEditor({
             void saver.resolve(next);
           }}
         />
-      ) : saver.restored && state.status === 'kept' ? (
+      ) : saver.mayStartOver ? (
         <p className="notice">
           {q.restored}{' '}
           <button type="button" className="link" onClick={() => setValues(saver.startOver())}>
@@ -313,6 +322,7 @@ export function TextEditor({
               if (!saved) say(w.saveFirst, 'wrong');
               return saved;
             }}
+            moved={refresh}
             done={() => {
               saver.end();
               close();

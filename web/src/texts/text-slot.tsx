@@ -92,6 +92,7 @@ export function TextSlot({
           published={published}
           remarks={comments.filter(({ revision }) => revision && revision === open?.id)}
           close={close}
+          refresh={again}
         />
       ) : (
         <>
