@@ -90,6 +90,22 @@ inBrowser('from a barrier to law in force', () => {
     await street.t.drainJobs();
   }, 90_000);
 
+  it('the two write to each other about it, and nobody else who reads it sees a word', async () => {
+    await erik.getByLabel('Skriv ett meddelande').fill('Vilka uppgifter gäller det?');
+    await erik.getByRole('button', { name: 'Skicka', exact: true }).click();
+    await erik.locator('.thread').getByText('Vilka uppgifter gäller det?').waitFor();
+    await sara.reload();
+    await sara.locator('.thread').getByText('Vilka uppgifter gäller det?').waitFor();
+    await sara.getByLabel('Skriv ett meddelande').fill('Journaler och elevakter.');
+    await sara.getByRole('button', { name: 'Skicka', exact: true }).click();
+    await sara.locator('.thread').getByText('Journaler och elevakter.').waitFor();
+    const neighbour = await street.as('handlaggare@kommun-b.demo');
+    await open(neighbour, `/hinder/${barrier}`);
+    await neighbour.getByRole('heading', { name: TITLE }).waitFor();
+    expect(await neighbour.content()).not.toMatch(/Vilka uppgifter gäller det|Tråd mellan/);
+    await neighbour.context().close();
+  }, 60_000);
+
   it('an advocate sets a goal with a demand, and pursues the barrier with it', async () => {
     await open(leila, '/paverkan/mal');
     await leila.getByRole('button', { name: 'Nytt mål' }).click();

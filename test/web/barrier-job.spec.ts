@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { inBrowser, openStreet, Street } from './browser.js';
 
 /** What cannot be done, from the report to its end: a member, a lawyer and an advocate, each in a window of their own. */
 
 const TITLE = 'Nämnden får inte lämna uppgifter till skolan utan samtycke';
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-interface Found {
-  violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
-}
-
 inBrowser('a barrier in the browser', () => {
   let street: Street;
   let sara: Page;
@@ -136,37 +127,6 @@ inBrowser('a barrier in the browser', () => {
     await anybody.getByText('Löst delvis på annat sätt').waitFor();
     await anybody.getByText('journalerna återstår').waitFor();
   });
-
-  it('every page of it holds for axe, and for a screen of 320 pixels', async () => {
-    const dossier = '/lagstiftning/L-1';
-    const pages: [Page, string][] = [
-      [maria, '/hinder'],
-      [maria, `/hinder/${ref}`],
-      [sara, '/hinder/nytt'],
-      [linnea, '/paverkan'],
-      [linnea, dossier],
-      [linnea, '/paverkan/mal'],
-      [linnea, `/paverkan/mal/${goal}`],
-      [linnea, '/paverkan/insatser'],
-      [linnea, '/paverkan/frister'],
-    ];
-    const wrong: string[] = [];
-    for (const [page, path] of pages)
-      for (const width of [1280, 320]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.goto(street.address + path, { waitUntil: 'networkidle' });
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        const { violations } = (await page.evaluate(
-          `(() => { ${AXE}; return axe.run({ runOnly: ${JSON.stringify(TAGS)} }); })()`,
-        )) as Found;
-        for (const { id, nodes } of violations)
-          for (const { target, failureSummary } of nodes)
-            wrong.push(`${path} ${width}: ${id} ${target.join(' ')} ${failureSummary}`);
-        const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-        if (Number(over) > 0) wrong.push(`${path} ${width}: ${Number(over)} px too wide`);
-      }
-    expect(wrong).toEqual([]);
-  }, 240_000);
 
   it('nothing went wrong on the way, and no other server was asked', () => {
     expect(street.problems()).toEqual([]);
