@@ -167,17 +167,16 @@ async function fill() {
   );
   await q(`insert into barrier (id, entry_id, kind, owner_unit_id, visibility, ref_number, summary, layer, severity, search_text, public_weight)
     select id, id, 'BARRIER', unit, 'WORLD', 1000 + n, 'Nämnden får inte.', 'LEGAL', 'HIGH', 'hinder', pg_temp.draw(n, 4, 400) from made_barrier`);
-  const link = (type, from, to, on) =>
+  const link = (type, from, to, numbers, where = 'true') =>
     q(`insert into link (id, type, from_id, from_kind, from_unit_id, from_visibility, to_id, to_kind, to_unit_id, to_visibility, created_by)
       select gen_random_uuid(), '${type}', f.id, '${from.toUpperCase()}', f.unit, 'WORLD', o.id, '${to.toUpperCase()}', o.unit, 'WORLD', 'bench'
-        from made_${from} f join made_${to} o on ${on} on conflict do nothing`);
-  await link(
-    'TRACKED_IN',
-    'goal',
-    'dossier',
-    `o.n = 1 + pg_temp.draw(f.n, 5, ${DOSSIERS}) or o.n = 1 + pg_temp.draw(f.n, 6, 200)`,
-  );
-  await link('PURSUED_BY', 'barrier', 'goal', `o.n = 1 + pg_temp.draw(f.n, 7, ${GOALS})`);
-  await link('RESOLVED_BY', 'barrier', 'dossier', `f.n % 5 = 0 and o.n = 1 + pg_temp.draw(f.n, 8, ${DOSSIERS})`);
+        from made_${from} f cross join lateral unnest(array[${numbers.join(', ')}]) as chosen(n)
+        join made_${to} o on o.n = chosen.n where ${where} on conflict do nothing`);
+  await link('TRACKED_IN', 'goal', 'dossier', [
+    `1 + pg_temp.draw(f.n, 5, ${DOSSIERS})`,
+    '1 + pg_temp.draw(f.n, 6, 200)',
+  ]);
+  await link('PURSUED_BY', 'barrier', 'goal', [`1 + pg_temp.draw(f.n, 7, ${GOALS})`]);
+  await link('RESOLVED_BY', 'barrier', 'dossier', [`1 + pg_temp.draw(f.n, 8, ${DOSSIERS})`], 'f.n % 5 = 0');
   await q('vacuum analyze');
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { unzip } from '../harness/unzip.js';
 import { inBrowser, openStreet, Street } from './browser.js';
+import { tryOut, visit } from './faults.js';
 
 /**
  * From what stops a member to the law that no longer does, as three people in three windows: an officer, a lawyer who also
@@ -316,6 +317,25 @@ inBrowser('from a barrier to law in force', () => {
     await anybody.getByText('I huvudsak uppfyllt').first().waitFor();
     expect(await anybody.content()).not.toContain('Leila Forsberg');
   }, 60_000);
+
+  it('what was made on the way holds WCAG 2.2 AA, on a desktop and at 320 px', async () => {
+    const found: string[] = [];
+    const pages: [Page, string][] = [
+      [erik, `/hinder/${barrier}`],
+      [leila, `/paverkan/mal/${goal}`],
+      [leila, `/paverkan/insatser/${letter}`],
+      [leila, `/lagstiftning/${dossier}`],
+    ];
+    for (const [page, path] of pages) {
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 860 });
+        await visit(page, path);
+        const { faults } = await tryOut(page);
+        found.push(...faults.map((fault) => `${path} at ${width}: ${fault}`));
+      }
+    }
+    expect(found).toEqual([]);
+  }, 120_000);
 
   it('nothing went wrong on the way, and no other server was asked', () => {
     expect(street.problems()).toEqual([]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Client } from '../harness/app.js';
 import { inBrowser, openStreet, Street } from './browser.js';
+import { tryOut } from './faults.js';
 
 /** Nothing of a letter is lost: not when two write in it at once, nor when the network or the session goes away. */
 
@@ -51,6 +52,19 @@ inBrowser('a letter in the browser', () => {
     await page.getByRole('button', { name: 'Börja skriva' }).click();
     await box(page).waitFor();
   };
+
+  it('its editor holds WCAG 2.2 AA, on a desktop and at 320 px', async () => {
+    const leila = await street.as(ADVOCATE);
+    await begin(leila);
+    await box(leila).fill(FIRST);
+    await saved(leila);
+    const found: string[] = [];
+    for (const width of [1280, 320]) {
+      await leila.setViewportSize({ width, height: 860 });
+      found.push(...(await tryOut(leila)).faults.map((fault) => `${width}: ${fault}`));
+    }
+    expect(found).toEqual([]);
+  }, 60_000);
 
   it('two who write in it at once bring their texts together', async () => {
     const leila = await street.as(ADVOCATE);
