@@ -44,6 +44,8 @@ function useWaiting(): number {
 interface Item {
   to: string;
   label: string;
+  /** Pages that belong to it and have addresses of their own. */
+  under?: readonly string[];
 }
 
 /** What this person's roles let them do; nobody is shown a door that will not open. */
@@ -52,10 +54,10 @@ function useNavigation(): { main: Item[]; administration: Item[] } {
   const { may, staff, has } = useSession();
   const asks = has('SUBMITTER', 'APPROVER');
   const main: (Item | false)[] = [
-    { to: '/vagledning', label: w.guidance },
-    { to: '/lag', label: w.law },
+    { to: '/vagledning', label: w.guidance, under: ['/ny-vagledning'] },
+    { to: '/lag', label: w.law, under: ['/lagandringar'] },
     { to: '/hinder', label: w.barriers },
-    { to: '/paverkan', label: w.advocacy },
+    { to: '/paverkan', label: w.advocacy, under: ['/lagstiftning', '/strategi', '/uppfoljning'] },
     asks && { to: '/fraga', label: w.ask },
     may('question:read') && { to: '/fragor', label: staff ? w.questions : w.myQuestions },
     may('case:open') && { to: '/arenden', label: w.cases },
@@ -114,11 +116,16 @@ function Header({
 }): ReactNode {
   const w = useWords(shellWords);
   const { main, administration } = useNavigation();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   const { known } = useSession();
   const waiting = useWaiting();
   const link = (item: Item): ReactNode => (
     <li key={item.to}>
-      <Link to={item.to} activeProps={{ 'aria-current': 'page' }}>
+      <Link
+        to={item.to}
+        aria-current={item.under?.some((one) => path === one || path.startsWith(`${one}/`)) ? 'true' : undefined}
+        activeProps={{ 'aria-current': 'page' }}
+      >
         {item.label}
         {item.to === '/inkorg' && waiting ? (
           <>
