@@ -9,6 +9,7 @@ import { inBrowser, openStreet, Street } from './browser.js';
 import { frameFaults, largeTextFaults, motionFaults, tryOut, visit } from './faults.js';
 import { forcedColourFaults } from './forced-colours.js';
 import { keyboardFaults } from './keyboard.js';
+import { troubleFaults, watchShifts } from './trouble.js';
 
 /**
  * Every page that is shown in pictures, as the people who use it, against WCAG 2.2 AA. `npm run accessibility` also
@@ -27,6 +28,7 @@ const ACTS = ['sfs-2010-800.t.o.m.2025-730', 'sfs-2010-800.t.o.m.2025-1497', 'sf
 const missing = existsSync(RECORDS) ? '' : ` without records of the law (none under ${RECORDS}: LAGRUM_DATA)`;
 /** Pages that have more places to stop at than this are not walked to their end. */
 const STOPS = 250;
+const DESKTOP = { width: 1280, height: 860 };
 
 interface TriedPage {
   path: string;
@@ -38,6 +40,7 @@ interface TriedPage {
 inBrowser(`every page${missing}`, () => {
   let street: Street;
   const tried: TriedPage[] = [];
+  const checks: Record<string, { check: string; pages: number; faults: number }> = {};
 
   beforeAll(async () => {
     street = await openStreet();
@@ -54,7 +57,7 @@ inBrowser(`every page${missing}`, () => {
     if (missing || tried.length !== all.length)
       throw new Error(`${tried.length} of ${all.length} pages were tried${missing}: the statement stays as it was`);
     const date = new Date().toISOString().slice(0, 10);
-    writeFileSync(STATEMENT, `${JSON.stringify({ date, pages: tried }, null, 2)}\n`);
+    writeFileSync(STATEMENT, `${JSON.stringify({ date, checks: Object.values(checks), pages: tried }, null, 2)}\n`);
   }
 
   async function readActs(): Promise<void> {
@@ -68,23 +71,33 @@ inBrowser(`every page${missing}`, () => {
   }
 
   describe.each(Object.entries(PAGES))('as %s', (person, pages) => {
-    it('holds WCAG 2.2 AA, on a desktop and at 320 px, with large text, by keyboard, in forced colours, without motion', async () => {
+    it('holds WCAG 2.2 AA, on a desktop and at 320 px, with large text, by keyboard, in forced colours, without motion, and in trouble', async () => {
       const found: string[] = [];
       const page = await street.as(person === NOBODY ? null : person);
+      await watchShifts(page);
+      const [first] = Object.values(pages);
       for (const [name, path] of Object.entries(pages)) {
-        await page.setViewportSize({ width: 1280, height: 860 });
+        await page.setViewportSize(DESKTOP);
         await visit(page, path);
         const heading = await page.locator('h1').first().innerText();
         expect([name, heading === 'Sidan finns inte']).toEqual([name, name === 'finns-inte']);
         const frame = await frameFaults(page);
         const keyboard = await keyboardFaults(page, STOPS);
         const desktop = await tryOut(page);
-        const large = await largeTextFaults(page);
-        const forced = await forcedColourFaults(page);
+        const text = await largeTextFaults(page);
+        const colours = await forcedColourFaults(page);
         const motion = await motionFaults(page);
         await page.setViewportSize({ width: 320, height: 640 });
         const phone = await tryOut(page);
-        const faults = [...frame, ...keyboard, ...desktop.faults, ...large, ...forced, ...motion, ...phone.faults];
+        await page.setViewportSize(DESKTOP);
+        const trouble = await troubleFaults(page, path, person === NOBODY ? null : person, path === first);
+        const all = { frame, wcag: desktop.faults, narrow: phone.faults, text, keyboard, colours, motion, trouble };
+        const faults = Object.values(all).flat();
+        for (const [check, some] of Object.entries(all)) {
+          const sum = (checks[check] ??= { check, pages: 0, faults: 0 });
+          sum.pages++;
+          sum.faults += some.length;
+        }
         tried.push({
           path,
           person: person === NOBODY ? null : person,
@@ -94,6 +107,6 @@ inBrowser(`every page${missing}`, () => {
         if (faults.length) found.push(`${name}: ${faults.join('\n    ')}`);
       }
       expect(found).toEqual([]);
-    }, 240_000);
+    }, 480_000);
   });
 });

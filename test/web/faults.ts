@@ -1,10 +1,13 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { settled, trafficOf } from './traffic.js';
 
 /** Opens a page of the application and waits until nothing is being fetched. */
 export async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path, { waitUntil: 'networkidle' });
+  trafficOf(page);
+  await page.goto(path);
   await page.locator('h1').first().waitFor();
+  await settled(page);
 }
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -17,7 +17,7 @@ beforeAll(async () => {
   fs.mkdirSync(join(folder, 'assets'));
   fs.writeFileSync(
     join(folder, 'index.html'),
-    '<!doctype html><html lang="sv"><meta property="csp-nonce" content="%NONCE%"><meta name="lagrum-demo" content="%DEMO%">',
+    '<!doctype html><html lang="sv"><meta property="csp-nonce" content="%NONCE%"><meta name="lagrum-demo" content="%DEMO%"><meta name="lagrum-reader" content="%READER%">',
   );
   fs.writeFileSync(join(folder, 'pages.json'), JSON.stringify(['/', '/vagledning', '/vagledning/$ref']));
   fs.writeFileSync(join(folder, 'assets', 'index-1a2b.js'), SCRIPT);
@@ -46,6 +46,21 @@ describe('the document', () => {
       expect(payload).toContain('<html lang="sv">');
       expect(payload).toContain('name="lagrum-demo" content="false"');
     }
+  });
+
+  it('says that nobody is signed in where nothing could say who is, and is kept by no browser where something could', async () => {
+    const nobody = await get('/', HTML);
+    expect(nobody.payload).toContain('name="lagrum-reader" content="nobody"');
+    const headers: Record<string, string>[] = [
+      { cookie: '__Host-lagrum-session=x' },
+      { authorization: 'Bearer lgr_x' },
+    ];
+    for (const header of headers) {
+      const somebody = await get('/', { ...HTML, ...header });
+      expect(somebody.payload).toContain('name="lagrum-reader" content="somebody"');
+      expect(somebody.headers['cache-control']).toBe('no-store');
+    }
+    expect(nobody.headers.vary).toContain('cookie');
   });
 
   it('names its styles by a nonce that is new each time, and loosens nothing else', async () => {

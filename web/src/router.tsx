@@ -384,6 +384,8 @@ export function createAppRouter() {
     defaultErrorComponent: Broken,
     defaultPendingComponent: Waiting,
     scrollRestoration: true,
+    // Another thing of the same kind is another page: nothing of the one before is left standing, and the focus moves.
+    defaultRemountDeps: ({ params }) => params,
     // /lag/sfs/2008:355, as people write the number.
     pathParamsAllowedCharacters: [':'],
   });

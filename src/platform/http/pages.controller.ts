@@ -24,7 +24,7 @@ export class PagesController {
 
   @Get()
   async front(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (this.pages) return this.document(reply, 200);
+    if (this.pages) return this.document(request, reply, 200);
     const asked = (request.query as Record<string, unknown>).lang;
     const language = asked === 'sv' || asked === 'en' ? asked : languageOf(request.headers['accept-language']);
     await reply
@@ -66,10 +66,12 @@ export class PagesController {
     const path = request.url.split('?', 1)[0]!;
     const reads = String(request.headers.accept ?? '').includes('text/html');
     if (!this.pages || !reads || PROGRAMS.test(path)) throw new NotFoundException();
-    return this.document(reply, this.pages.has(decoded(path)) ? 200 : 404);
+    return this.document(request, reply, this.pages.has(decoded(path)) ? 200 : 404);
   }
 
-  private async document(reply: FastifyReply, status: number): Promise<void> {
+  private async document(request: FastifyRequest, reply: FastifyReply, status: number): Promise<void> {
+    // Without either nobody is signed in, and the application need not ask; with one of them it has to.
+    const reader = request.headers.cookie || request.headers.authorization ? 'somebody' : 'nobody';
     const nonce = randomBytes(16).toString('base64');
     await reply
       .code(status)
@@ -77,9 +79,11 @@ export class PagesController {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': pagePolicy(nonce),
         // Asked for anew each time: it names the files of this release. No ETag, since the nonce is new each time.
-        'cache-control': 'no-cache',
+        // What somebody had on the screen is not kept for the next, not even for the browser's back button.
+        'cache-control': reader === 'nobody' ? 'no-cache' : 'no-store',
+        vary: 'cookie, authorization',
       })
-      .send(this.pages!.document(nonce, this.config.identity.demo));
+      .send(this.pages!.document(nonce, this.config.identity.demo, reader));
   }
 }
 

@@ -54,8 +54,8 @@ export class Pages {
   }
 
   /** The one document; `nonce` is what the few styles that the components write themselves are known by. */
-  document(nonce: string, demo: boolean): string {
-    return this.index.replaceAll('%NONCE%', nonce).replaceAll('%DEMO%', String(demo));
+  document(nonce: string, demo: boolean, reader: 'nobody' | 'somebody'): string {
+    return this.index.replaceAll('%NONCE%', nonce).replaceAll('%DEMO%', String(demo)).replaceAll('%READER%', reader);
   }
 }
 

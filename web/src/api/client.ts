@@ -1,6 +1,7 @@
 import { cacheExchange, Client, fetchExchange, mapExchange, type CombinedError } from 'urql';
 import { language } from '../words/words';
 import { setConnection } from './connection';
+import { noteFailing } from './failing';
 
 const PATIENCE_MS = 30_000;
 
@@ -11,6 +12,14 @@ export function codeOf(error: CombinedError | undefined): string | null {
   const code = error?.graphQLErrors[0]?.extensions?.code;
   return typeof code === 'string' ? code : null;
 }
+
+/** A fault of the server or the network, which may be gone the next time; not that something is refused or not there. */
+const isOurs = (error: CombinedError | undefined): boolean =>
+  error !== undefined && (error.networkError !== undefined || [null, 'INTERNAL'].includes(codeOf(error)));
+
+/** Each field of it failed: null is then no "there is none", and no page may take it for one. */
+const hollow = (data: unknown): boolean =>
+  Object.entries(data as object).every(([name, field]) => field === null || name === '__typename');
 
 function patient(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const signals = [AbortSignal.timeout(PATIENCE_MS), ...(init?.signal ? [init.signal] : [])];
@@ -30,11 +39,16 @@ export function createApiClient(): Client {
     exchanges: [
       cacheExchange,
       mapExchange({
+        onOperation(operation) {
+          if (operation.kind === 'teardown') noteFailing(operation, false);
+        },
         onResult(result) {
-          const { error } = result;
+          const { error, operation } = result;
+          if (operation.kind === 'query') noteFailing(operation, isOurs(error));
           if (error?.networkError && !error.response) setConnection('offline');
           else if (codeOf(error) === 'UNAUTHENTICATED') setConnection('signedOut');
           else if (result.data) setConnection('well');
+          return error && result.data && hollow(result.data) ? { ...result, data: undefined } : result;
         },
       }),
       fetchExchange,

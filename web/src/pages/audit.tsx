@@ -5,6 +5,7 @@ import { graphql } from '../gql';
 import type { AuditTrailQuery } from '../gql/graphql';
 import { useList } from '../parts/list';
 import { Empty, Listed, Table } from '../parts/listing';
+import { Failure } from '../parts/loaded';
 import { Page } from '../parts/page';
 import { adminWords } from '../words/admin';
 import { isoMoment } from '../words/dates';
@@ -64,8 +65,9 @@ export function Audit(): ReactNode {
   const navigate = useNavigate({ from: '/handelser' });
   const [text, setText] = useState(om ?? '');
   const byRef = om !== undefined && isRef(om);
-  const [entry] = useQuery({ query: BY_REF, variables: { ref: om ?? '' }, pause: !byRef });
-  const waits = byRef && !entry.data && !entry.error;
+  const [entry, findAgain] = useQuery({ query: BY_REF, variables: { ref: om ?? '' }, pause: !byRef });
+  const unfound = byRef && !entry.data ? entry.error : undefined;
+  const waits = byRef && !entry.data;
   const subject = byRef ? entry.data?.entry?.id : om;
   const missing = byRef && !waits && !subject;
   const list = useList(TRAIL, { subject: subject ?? null }, pick, waits || missing);
@@ -94,7 +96,9 @@ export function Audit(): ReactNode {
         <p className="small soft">{w.auditHint}</p>
       </form>
       {entry.data?.entry && byRef ? <h2 className="audit-title">{entry.data.entry.title}</h2> : null}
-      {missing ? (
+      {unfound ? (
+        <Failure error={unfound} retry={() => findAgain({ requestPolicy: 'network-only' })} />
+      ) : missing ? (
         <Empty says={w.auditNone} />
       ) : (
         <Listed of={list} lines={14} waits={waits} empty={<Empty says={w.auditNone} />}>

@@ -9,6 +9,7 @@ import { BARRIER_REPORT, SIMILAR_BARRIERS } from '../barriers/barrier.operations
 import { MetIn, useBehind, type Behind } from '../cases/case-behind';
 import { Button } from '../parts/button';
 import { EntryLink } from '../parts/entry-link';
+import { Opening } from '../parts/loaded';
 import { Page } from '../parts/page';
 import { useSession } from '../session/session';
 import { useRested } from '../shell/suggest';
@@ -35,10 +36,10 @@ function useUnits(): Option[] {
 
 export function BarrierNew(): ReactNode {
   const w = useWords(barrierWords);
-  const { known, may } = useSession();
+  const { may } = useSession();
   const { arende } = useSearch({ from: '/hinder/nytt' });
   const behind = useBehind(arende);
-  if (!known || !behind.known) return null;
+  if (!behind.known) return <Opening />;
   if (!may('barrier:report'))
     return (
       <Page title={w.new.title}>

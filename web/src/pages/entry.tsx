@@ -63,9 +63,8 @@ function Onward({
 }: {
   entry: { id: string; ref?: string | null; kind: string; title: string; designation?: string };
 }): ReactNode {
-  const { staff, known } = useSession();
+  const { staff } = useSession();
   const kinds = useWords(entryWords).kind;
-  if (!known) return null;
   if (entry.designation) return <Navigate to="/lag/sfs/$number" params={{ number: entry.designation }} replace />;
   const page = pageOf(entry.kind, staff);
   if (page) return <Navigate to={page} params={{ ref: nameOf(entry) }} replace />;

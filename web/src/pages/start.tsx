@@ -10,6 +10,7 @@ import { EntryLink } from '../parts/entry-link';
 import { GuidanceItem } from '../parts/guidance-item';
 import { Loaded } from '../parts/loaded';
 import { TaskItem } from '../parts/task-item';
+import { useArrival } from '../parts/page';
 import { useSession } from '../session/session';
 import { SearchBox } from '../shell/suggest';
 import { advocacyWords } from '../words/advocacy';
@@ -99,6 +100,7 @@ const ASKED = graphql(`
 `);
 
 export function Start(): ReactNode {
+  const heading = useArrival();
   const w = useWords(startWords);
   const shell = useWords(shellWords);
   const lang = useLanguage();
@@ -115,7 +117,9 @@ export function Start(): ReactNode {
     <>
       <section className="hero">
         <div>
-          <h1 tabIndex={-1}>{w.headline}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {w.headline}
+          </h1>
           <p>{w.lead}</p>
           <SearchBox large />
         </div>

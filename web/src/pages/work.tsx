@@ -265,11 +265,12 @@ function Support({
       <ReReviews tasks={of.tasks} done={again} />
       <LookUp />
       <div ref={aside} className="work-aside" />
-      <CitedLaw entry={of.id} correct />
-      <Similar text={text} without={of.id} />
       <Links of={of.links} title={guidance.related} edit={of} again={again} />
       <Files of={of.files} entry={of.id} mayAttach done={again} />
       {may('entry:flag') && of.__typename === 'Guidance' ? <Flag of={of} done={again} /> : null}
+      {/* What comes later stands last, and pushes nothing away. */}
+      <CitedLaw entry={of.id} correct />
+      <Similar text={text} without={of.id} />
     </div>
   );
 }

@@ -13,9 +13,17 @@ export interface List<D, N> {
   nodes: N[];
   hasMore: boolean;
   fetchingMore: boolean;
+  /** The next page was asked for and did not come. */
+  moreFailed: boolean;
   more(): void;
   again(): void;
 }
+
+/**
+ * What was appended, by the first page that it was appended to, as long as the cache holds that: whoever comes back with the
+ * browser's button finds the list as long as it was, and stands where they stood.
+ */
+const tails = new WeakMap<object, Connection<unknown>>();
 
 /** A connection read page by page: the first as any query, those after it appended when they are asked for. */
 export function useList<D, V extends AnyVariables, N>(
@@ -27,24 +35,27 @@ export function useList<D, V extends AnyVariables, N>(
   const client = useClient();
   const key = JSON.stringify(variables);
   const [{ data, error, fetching }, ask] = useQuery({ query, variables, pause });
-  const [tail, setTail] = useState<Connection<N> & { of: Connection<N> }>();
+  const [, drawAnew] = useState(0);
   const [fetchingMore, setFetchingMore] = useState(false);
+  const [moreFailed, setMoreFailed] = useState(false);
   const first = data ? pick(data) : null;
   // Only what was appended to this very first page belongs to it.
-  const rest = tail && tail.of === first ? tail : null;
+  const rest = first ? (tails.get(first) as Connection<N> | undefined) : undefined;
   const end = rest ?? first;
-  useEffect(() => setTail(undefined), [key]);
+  useEffect(() => setMoreFailed(false), [key]);
   const more = useCallback(() => {
     if (!first || !end?.pageInfo.hasNextPage) return;
     setFetchingMore(true);
+    setMoreFailed(false);
     const next = { ...(JSON.parse(key) as object), after: end.pageInfo.endCursor } as unknown as V;
     void client
       .query(query, next, { requestPolicy: 'network-only' })
       .toPromise()
       .then((answer) => {
-        if (!answer.data) return;
+        if (!answer.data || answer.error) return setMoreFailed(true);
         const { nodes, pageInfo } = pick(answer.data);
-        setTail({ nodes: [...(rest?.nodes ?? []), ...nodes], pageInfo, of: first });
+        tails.set(first, { nodes: [...(rest?.nodes ?? []), ...nodes], pageInfo });
+        drawAnew((n) => n + 1);
       })
       .finally(() => setFetchingMore(false));
   }, [client, query, key, first, end, rest, pick]);
@@ -56,6 +67,7 @@ export function useList<D, V extends AnyVariables, N>(
     nodes: [...(first?.nodes ?? []), ...(rest?.nodes ?? [])],
     hasMore: end?.pageInfo.hasNextPage ?? false,
     fetchingMore,
+    moreFailed,
     more,
     again,
   };

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { codeOf } from '../api/client';
+import { sayFailing } from '../api/failing';
 import { useSession } from '../session/session';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
@@ -28,9 +29,19 @@ export function Waiting({ lines = 6 }: { lines?: number }): ReactNode {
   );
 }
 
+/** Who reads decides what is asked for: nothing is drawn on a guess, to be taken back when the answer comes. */
+export function Opening(): ReactNode {
+  return (
+    <div className="page">
+      <Waiting />
+    </div>
+  );
+}
+
 export function Failure({ error, retry }: { error: CombinedError; retry: () => void }): ReactNode {
   const w = useWords(shellWords);
   const { signIn } = useSession();
+  useEffect(sayFailing, []);
   const code = codeOf(error);
   if (code === 'UNAUTHENTICATED')
     return (
@@ -70,7 +81,6 @@ export function Loaded<D>({
   lines?: number;
   children: (data: D) => ReactNode;
 }): ReactNode {
-  // A field that failed leaves null behind: the rest is no answer to build on.
   if (error && !data) return <Failure error={error} retry={again} />;
   if (!data) return <Waiting lines={lines} />;
   return children(data);

@@ -1,8 +1,22 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
 
-let firstPage = true;
+const openedAt = location.pathname;
+let left = false;
+
+/**
+ * After a change of page the focus stands on its heading, as after loading a document: whoever does not see the screen hears
+ * where they came. The page that was opened first has been read out by the browser itself.
+ */
+export function useArrival(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    left ||= location.pathname !== openedAt;
+    if (left) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return heading;
+}
 
 interface PageProps {
   title: string;
@@ -17,20 +31,13 @@ interface PageProps {
   children?: ReactNode;
 }
 
-/**
- * The frame of every page. After a change of page the focus stands on its heading, as after loading a document: whoever
- * does not see the screen hears where they came.
- */
+/** The frame of every page. */
 export function Page({ title, tab = title, kicker, lead, actions, wide, children }: PageProps): ReactNode {
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useArrival();
   const { name } = useWords(shellWords);
   useEffect(() => {
     document.title = `${tab} – ${name}`;
   }, [tab, name]);
-  useEffect(() => {
-    if (!firstPage) heading.current?.focus({ preventScroll: true });
-    firstPage = false;
-  }, []);
   return (
     <div className={wide ? 'page page-wide' : 'page'}>
       <header className="page-head">

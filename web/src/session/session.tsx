@@ -1,5 +1,5 @@
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import { Provider, useQuery } from 'urql';
+import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Provider, useQuery, type CombinedError } from 'urql';
 import { createApiClient, OWN_HEADERS } from '../api/client';
 import { setConnection } from '../api/connection';
 import { forgetDrafts } from '../drafts/drafts';
@@ -42,6 +42,8 @@ export interface Session {
   viewer: Viewer | null;
   /** False until the server has said who is signed in. */
   known: boolean;
+  /** Why it has never said so: nothing is known of whoever reads, and nothing may be guessed. */
+  trouble: CombinedError | null;
   may(permission: string): boolean;
   has(...roles: RoleName[]): boolean;
   /** Whether the person works at the association. */
@@ -59,6 +61,10 @@ export function useSession(): Session {
   return session;
 }
 
+/** The document came without anything that could say who reads: nobody is signed in, and nobody needs to be asked. */
+const nobody = document.querySelector('meta[name="lagrum-reader"]')?.getAttribute('content') === 'nobody';
+const NOBODY: SessionQuery = { viewer: null };
+
 /** Where one comes back to after signing in: the page one is on. */
 export const signInAddress = (): string =>
   `/login?return=${encodeURIComponent(encodeURI(decodeURI(location.pathname)) + location.search)}`;
@@ -73,15 +79,20 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
 }
 
 function Known({ children }: { children: ReactNode }): ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: SESSION });
+  const [{ data, error }, ask] = useQuery({ query: SESSION, pause: nobody });
   const refresh = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
-  const viewer = data?.viewer ?? null;
+  // A question that failed later on tells nothing new: who was signed in still is, as far as anybody knows.
+  const last = useRef<SessionQuery | undefined>(undefined);
+  if (data && !error) last.current = data;
+  const said = last.current ?? (nobody ? NOBODY : undefined);
+  const viewer = said?.viewer ?? null;
   const session = useMemo<Session>(() => {
     const permissions = new Set(viewer?.permissions);
     const roles = new Set(viewer?.memberships.map(({ role }) => role));
     return {
       viewer,
-      known: data !== undefined || error !== undefined,
+      known: said !== undefined,
+      trouble: said === undefined ? (error ?? null) : null,
       may: (permission) => permissions.has(permission),
       has: (...wanted) => wanted.some((role) => roles.has(role)),
       staff: viewer?.memberships.some(({ organisation }) => organisation?.kind === 'ASSOCIATION') ?? false,
@@ -96,6 +107,6 @@ function Known({ children }: { children: ReactNode }): ReactNode {
       },
       refresh,
     };
-  }, [viewer, data, error, refresh]);
+  }, [viewer, said, error, refresh]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }

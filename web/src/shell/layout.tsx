@@ -1,10 +1,12 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { setConnection, useConnection } from '../api/connection';
+import { askFailingAgain, useUntold } from '../api/failing';
 import { useFreshOnReturn, useLive, useSettled } from '../api/live';
 import { graphql } from '../gql';
 import { LawPeek } from '../law/law-peek';
+import { Opening } from '../parts/loaded';
 import { useSession } from '../session/session';
 import { useUnread } from '../session/unread';
 import { shellWords } from '../words/shell';
@@ -13,6 +15,7 @@ import { Disclosure } from './disclosure';
 import { Shortcuts } from './shortcuts';
 import { SearchBox } from './suggest';
 import { say, Toasts } from './toasts';
+import { Unreachable } from './trouble';
 
 const WAITING = graphql(`
   query WaitingInInbox {
@@ -74,10 +77,14 @@ function useNavigation(): { main: Item[]; administration: Item[] } {
   return { main: there(main), administration: there(administration) };
 }
 
+/** Pages that ask the server for nothing, and are there also when it is not. */
+const OPEN = new Set(['/tillganglighet', '/om-uppgifterna']);
+
 export function Layout(): ReactNode {
   const w = useWords(shellWords);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const main = useRef<HTMLElement>(null);
+  const { trouble, known } = useSession();
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [path]);
   return (
@@ -95,7 +102,7 @@ export function Layout(): ReactNode {
       <Header open={open} setOpen={setOpen} start={path === '/'} />
       <ConnectionBar />
       <main id="innehall" ref={main} tabIndex={-1}>
-        <Outlet />
+        {known || OPEN.has(path) ? <Outlet /> : trouble ? <Unreachable error={trouble} /> : <Opening />}
       </main>
       <Footer />
       <LawPeek />
@@ -296,6 +303,12 @@ function ConnectionBar(): ReactNode {
   const w = useWords(shellWords);
   const state = useConnection();
   const { signIn, refresh } = useSession();
+  const client = useClient();
+  const untold = useUntold();
+  const again = (): void => {
+    refresh();
+    askFailingAgain(client);
+  };
   useEffect(() => {
     const back = (): void => refresh();
     const gone = (): void => setConnection('offline');
@@ -312,7 +325,7 @@ function ConnectionBar(): ReactNode {
       {state === 'offline' ? (
         <div className="connection-bar">
           <p>{w.offline}</p>
-          <button type="button" onClick={refresh}>
+          <button type="button" onClick={again}>
             {w.retry}
           </button>
         </div>
@@ -321,6 +334,13 @@ function ConnectionBar(): ReactNode {
           <p>{w.signedOut}</p>
           <button type="button" onClick={signIn}>
             {w.signInAgain}
+          </button>
+        </div>
+      ) : untold ? (
+        <div className="connection-bar">
+          <p>{w.partFailed}</p>
+          <button type="button" onClick={again}>
+            {w.retry}
           </button>
         </div>
       ) : null}

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
+import type { CombinedError } from 'urql';
+import { Failure } from '../parts/loaded';
 import { Page } from '../parts/page';
 import { useSession } from '../session/session';
 import { shellWords } from '../words/shell';
@@ -37,6 +39,17 @@ export function Broken(): ReactNode {
         </button>{' '}
         <a href="/">{w.toStart}</a>
       </p>
+    </Page>
+  );
+}
+
+/** The server has not even said who is signed in: no page can know what it may show. */
+export function Unreachable({ error }: { error: CombinedError }): ReactNode {
+  const w = useWords(shellWords);
+  const { refresh } = useSession();
+  return (
+    <Page title={w.unreachableTitle}>
+      <Failure error={error} retry={refresh} />
     </Page>
   );
 }
