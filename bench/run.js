@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** `npm run bench [-- --short] [--profile]`, or one by itself: `npm run bench -- citations`; what is measured and against whom: bench/README.md. */
 
-if (['citations', 'import', 'law-impact', 'provisions'].includes(process.argv[2])) {
+if (['citations', 'import', 'law-impact', 'provisions', 'web'].includes(process.argv[2])) {
   await import(`./${process.argv[2]}.js`);
   process.exit();
 }

@@ -25,6 +25,29 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 if (!executablePath) throw new Error('There is no Chromium here: apt-get install chromium');
 
 const NOBODY = 'nobody signed in';
+const SCREEN = { width: 1280, height: 860 };
+/** Before a page's own script. */
+const WATCH = `
+  window.paints = [];
+  window.moved = 0;
+  const watch = (type, each) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
+  watch('largest-contentful-paint', ({ startTime }) => window.paints.push(startTime));
+  watch('layout-shift', ({ value, hadRecentInput }) => (window.moved += hadRecentInput ? 0 : value));
+`;
+/** From the click until another heading stands there and nothing in the page waits. */
+const CHANGE = `void (window.changed = new Promise((done) => {
+  const before = document.querySelector('main h1')?.textContent;
+  let clicked = 0;
+  addEventListener('click', () => (clicked = performance.now()), { capture: true, once: true });
+  const look = () => {
+    const heading = document.querySelector('main h1')?.textContent;
+    const there = clicked && heading && heading !== before && !document.querySelector('main [aria-busy=true]');
+    if (there) done(performance.now() - clicked);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}))`;
 const PAGES = {
   [NOBODY]: [
     '/',
@@ -147,21 +170,9 @@ async function measure(context, address) {
       ),
     );
   });
-  await page.addInitScript(() => {
-    window.paints = [];
-    window.moved = 0;
-    new PerformanceObserver((list) =>
-      window.paints.push(...list.getEntries().map(({ startTime }) => startTime)),
-    ).observe({
-      type: 'largest-contentful-paint',
-      buffered: true,
-    });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await page.addInitScript({ content: WATCH });
   await page.goto(address, { waitUntil: 'networkidle' });
-  const seen = await page.evaluate(() => ({ lcp: window.paints.at(-1), cls: window.moved }));
+  const seen = await page.evaluate('({ lcp: window.paints.at(-1), cls: window.moved })');
   await Promise.all(sizes);
   await page.close();
   return { ...seen, bytes, requests };
@@ -176,22 +187,9 @@ async function walk(context, url, person) {
     for (const name of WALK) {
       const link = page.locator('.shell-nav').getByRole('link', { name, exact: true }).first();
       if (!(await link.count())) continue;
-      await page.evaluate(() => {
-        window.changed = new Promise((done) => {
-          const before = document.querySelector('main h1')?.textContent;
-          let clicked = 0;
-          addEventListener('click', () => (clicked = performance.now()), { capture: true, once: true });
-          const look = () => {
-            const heading = document.querySelector('main h1')?.textContent;
-            const there = clicked && heading && heading !== before && !document.querySelector('main [aria-busy=true]');
-            if (there) done(performance.now() - clicked);
-            else requestAnimationFrame(look);
-          };
-          requestAnimationFrame(look);
-        });
-      });
+      await page.evaluate(CHANGE);
       await link.click();
-      found.push({ person, name, round, ms: await page.evaluate(() => window.changed) });
+      found.push({ person, name, round, ms: await page.evaluate('window.changed') });
       await page.waitForLoadState('networkidle');
     }
   }

@@ -70,6 +70,25 @@ function operationsInPlace() {
   };
 }
 
+/** The letters of Swedish are asked for with the document, and not first when the styles have been read. */
+function fontFirst() {
+  return {
+    name: 'font-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((name) => /inter-latin-wght-normal.*\.woff2$/.test(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', href: `/${name}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+            injectTo: 'head-prepend',
+          })),
+    },
+  };
+}
+
 export default defineConfig({
   root: web,
   base: '/',
