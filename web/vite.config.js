@@ -93,7 +93,7 @@ export default defineConfig({
   root: web,
   base: '/',
   publicDir: false,
-  plugins: [operationsInPlace(), react(), forTheServer()],
+  plugins: [operationsInPlace(), react(), fontFirst(), forTheServer()],
   cacheDir: join(web, '.cache', 'vite'),
   build: {
     outDir: out,
