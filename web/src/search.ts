@@ -1,7 +1,33 @@
+import type {
+  ActionKind,
+  ActionState,
+  BarrierKind,
+  BarrierLayer,
+  BarrierOrder,
+  BarrierState,
+  CaseOrder,
+  CaseState,
+  Conclusion,
+  DossierStageKind,
+  DossierState,
+  GoalState,
+  GuidanceOrder,
+  LawSourceOrder,
+  LawStatus,
+  OrganisationKind,
+  TaskKind,
+} from './gql/graphql';
+
 /** What stands in the address of a page that can be narrowed down, and which values it takes. */
 
-export const CONCLUSIONS = ['POSSIBLE', 'POSSIBLE_WITH_CONDITIONS', 'UNCLEAR', 'NOT_POSSIBLE'] as const;
-export const GUIDANCE_ORDERS = ['PUBLISHED', 'TITLE', 'UPDATED'] as const;
+/** All values of a kind of the schema, in the order that they are shown: one that is left out does not compile. */
+const every =
+  <T extends string>() =>
+  <const L extends readonly T[]>(list: [T] extends [L[number]] ? L : never): L =>
+    list;
+
+export const CONCLUSIONS = every<Conclusion>()(['POSSIBLE', 'POSSIBLE_WITH_CONDITIONS', 'UNCLEAR', 'NOT_POSSIBLE']);
+export const GUIDANCE_ORDERS = every<GuidanceOrder>()(['PUBLISHED', 'TITLE', 'UPDATED']);
 export interface GuidanceSearch {
   q?: string;
   omrade?: string;
@@ -27,7 +53,7 @@ export interface QuestionSearch {
   ordning?: 'DUE' | 'SUBMITTED';
 }
 
-export const TASK_KINDS = [
+export const TASK_KINDS = every<TaskKind>()([
   'TRIAGE',
   'ANSWER',
   'PROVIDE_INFORMATION',
@@ -40,8 +66,13 @@ export const TASK_KINDS = [
   'RETRO_REVIEW',
   'REPLACE',
   'DECIDE_REVIEWED_ACT',
+  'VERIFY_RESOLUTION',
+  'VERIFY_SEED',
+  'CONFIRM_STAGE',
+  'MILESTONE',
+  'FOLLOW_UP',
   'MANUAL',
-] as const;
+]);
 export interface InboxSearch {
   alla?: true;
   slag?: (typeof TASK_KINDS)[number];
@@ -57,7 +88,7 @@ export interface WorkSearch {
   jamfor?: string;
 }
 
-export const ORGANISATION_KINDS = [
+export const ORGANISATION_KINDS = every<OrganisationKind>()([
   'MUNICIPALITY',
   'REGION',
   'ASSOCIATION',
@@ -67,14 +98,14 @@ export const ORGANISATION_KINDS = [
   'AUTHORITY',
   'COURT',
   'OTHER',
-] as const;
+]);
 export interface OrganisationSearch {
   q?: string;
   slag?: (typeof ORGANISATION_KINDS)[number];
 }
 
-export const LAW_STATUSES = ['IN_FORCE', 'COMING', 'REPEALED'] as const;
-export const LAW_ORDERS = ['TITLE', 'NUMBER', 'IMPORTED'] as const;
+export const LAW_STATUSES = every<LawStatus>()(['IN_FORCE', 'COMING', 'REPEALED']);
+export const LAW_ORDERS = every<LawSourceOrder>()(['TITLE', 'NUMBER', 'IMPORTED']);
 export const LAW_FORMS = ['Lag', 'Förordning'] as const;
 export interface LawListSearch {
   q?: string;
@@ -111,10 +142,17 @@ export interface LawLedgerSearch {
 
 export const LAW_RECORDS = ['FAILED', 'IMPORTED', 'UNCHANGED', 'WAITING'] as const;
 
-export const BARRIER_KINDS = ['OBSTACLE', 'UNCERTAINTY', 'KNOWLEDGE_GAP'] as const;
-export const BARRIER_STATES = ['REPORTED', 'CONFIRMED', 'PURSUED', 'RESOLVED', 'DISMISSED', 'MERGED'] as const;
-export const BARRIER_LAYERS = ['LEGAL', 'ORGANISATIONAL', 'SEMANTIC', 'TECHNICAL'] as const;
-export const BARRIER_ORDERS = ['WEIGHT', 'NEWEST', 'REF'] as const;
+export const BARRIER_KINDS = every<BarrierKind>()(['OBSTACLE', 'UNCERTAINTY', 'KNOWLEDGE_GAP']);
+export const BARRIER_STATES = every<BarrierState>()([
+  'REPORTED',
+  'CONFIRMED',
+  'PURSUED',
+  'RESOLVED',
+  'DISMISSED',
+  'MERGED',
+]);
+export const BARRIER_LAYERS = every<BarrierLayer>()(['LEGAL', 'ORGANISATIONAL', 'SEMANTIC', 'TECHNICAL']);
+export const BARRIER_ORDERS = every<BarrierOrder>()(['WEIGHT', 'NEWEST', 'REF']);
 export interface BarrierSearch {
   q?: string;
   slag?: (typeof BARRIER_KINDS)[number];
@@ -128,8 +166,8 @@ export interface BarrierSearch {
   ordning?: (typeof BARRIER_ORDERS)[number];
 }
 
-export const DOSSIER_STATES = ['OPEN', 'RESTING', 'IN_FORCE', 'REJECTED', 'RECALLED', 'LAPSED'] as const;
-export const DOSSIER_STAGES = [
+export const DOSSIER_STATES = every<DossierState>()(['OPEN', 'RESTING', 'IN_FORCE', 'REJECTED', 'RECALLED', 'LAPSED']);
+export const DOSSIER_STAGES = every<DossierStageKind>()([
   'INITIATIVE',
   'ANNOUNCEMENT',
   'DIRECTIVE',
@@ -143,14 +181,14 @@ export const DOSSIER_STAGES = [
   'IN_FORCE',
   'EU_PROPOSAL',
   'EU_ADOPTED',
-] as const;
+]);
 export interface BoardSearch {
   q?: string;
   lage?: (typeof DOSSIER_STATES)[number];
   steg?: (typeof DOSSIER_STAGES)[number];
 }
 
-export const GOAL_STATES = ['ACTIVE', 'RESTING', 'ACHIEVED', 'ABANDONED'] as const;
+export const GOAL_STATES = every<GoalState>()(['ACTIVE', 'RESTING', 'ACHIEVED', 'ABANDONED']);
 export interface GoalSearch {
   q?: string;
   lage?: (typeof GOAL_STATES)[number];
@@ -158,15 +196,23 @@ export interface GoalSearch {
   lag?: string;
 }
 
-export const ACTION_KINDS = [
+export const ACTION_KINDS = every<ActionKind>()([
   'LETTER',
   'CONSULTATION_RESPONSE',
   'MEETING',
   'HEARING',
   'REFERENCE_GROUP',
   'REPORT',
-] as const;
-export const ACTION_STATES = ['PLANNED', 'PREPARING', 'SENT', 'HELD', 'RESPONDED', 'CLOSED', 'CANCELLED'] as const;
+]);
+export const ACTION_STATES = every<ActionState>()([
+  'PLANNED',
+  'PREPARING',
+  'SENT',
+  'HELD',
+  'RESPONDED',
+  'CLOSED',
+  'CANCELLED',
+]);
 export interface ActionSearch {
   q?: string;
   slag?: (typeof ACTION_KINDS)[number];
@@ -175,8 +221,8 @@ export interface ActionSearch {
   om?: string;
 }
 
-export const CASE_STATES = ['OPEN', 'DECIDED', 'CLOSED', 'ARCHIVED', 'DISPOSED'] as const;
-export const CASE_ORDERS = ['UPDATED', 'OPENED', 'DUE'] as const;
+export const CASE_STATES = every<CaseState>()(['OPEN', 'DECIDED', 'CLOSED', 'ARCHIVED', 'DISPOSED']);
+export const CASE_ORDERS = every<CaseOrder>()(['UPDATED', 'OPENED', 'DUE']);
 export interface CaseSearch {
   q?: string;
   lage?: (typeof CASE_STATES)[number];
