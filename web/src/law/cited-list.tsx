@@ -17,10 +17,19 @@ interface Doing {
   day: string | null;
 }
 
+/** How many a text points at, and how many of them should be looked at; nothing where there are none. */
+export function useCitedHint(cited: readonly Cited[]): string | undefined {
+  const w = useWords(lawWords);
+  if (!cited.length) return undefined;
+  const doubtful = onceSaid(cited.filter((one) => stateOf(one) === 'doubtful'));
+  return w.citedHint(once(cited.filter((one) => stateOf(one) !== 'doubtful')).length, doubtful.length);
+}
+
 /** What a text that is being written points at: what should be looked at first, and what is not held here in one sentence. */
 export function CitedList({ cited, asked, ...doing }: { cited: readonly Cited[]; asked: boolean } & Doing): ReactNode {
   const w = useWords(lawWords);
-  const doubtful = cited.filter((one) => stateOf(one) === 'doubtful');
+  // The same unclear words ten times are one thing to look at.
+  const doubtful = onceSaid(cited.filter((one) => stateOf(one) === 'doubtful'));
   const sure = once(cited.filter((one) => stateOf(one) === 'sure'));
   const absent = once(cited.filter((one) => stateOf(one) === 'absent'));
   return (
@@ -36,8 +45,8 @@ export function CitedList({ cited, asked, ...doing }: { cited: readonly Cited[];
         <>
           <h3>{w.citedDoubtful}</h3>
           <ul className="plain-list">
-            {doubtful.map((one, i) => (
-              <li key={`${i} ${one.text}`}>
+            {doubtful.map((one) => (
+              <li key={`${one.text} ${one.note}`}>
                 <Doubtful of={one} {...doing} />
               </li>
             ))}
@@ -72,7 +81,9 @@ export function CitedList({ cited, asked, ...doing }: { cited: readonly Cited[];
   );
 }
 
-const once = (cited: Cited[]): Cited[] => [...new Map(cited.map((one) => [one.target, one])).values()];
+const onceSaid = (cited: readonly Cited[]): Cited[] =>
+  [...new Map([...cited].reverse().map((one) => [`${one.text} ${one.note}`, one])).values()].reverse();
+const once = (cited: readonly Cited[]): Cited[] => [...new Map(cited.map((one) => [one.target, one])).values()];
 
 function Known({ of, show, day }: { of: Cited } & Doing): ReactNode {
   const w = useWords(lawWords);

@@ -14,7 +14,16 @@ const watch = (tell: () => void): (() => void) => {
 const useWide = (): boolean => useSyncExternalStore(watch, () => window.matchMedia(WIDE).matches);
 
 /** What an editor has to say of its text: beside it where there is room, else folded under it. */
-export function Beside({ title, children }: { title: string; children: ReactNode }): ReactNode {
+export function Beside({
+  title,
+  hint,
+  children,
+}: {
+  title: string;
+  /** Said beside the title where the rest is folded. */
+  hint?: string;
+  children: ReactNode;
+}): ReactNode {
   const aside = useContext(Aside);
   const wide = useWide();
   if (aside && wide)
@@ -27,7 +36,9 @@ export function Beside({ title, children }: { title: string; children: ReactNode
     );
   return (
     <details className="foldable card">
-      <summary>{title}</summary>
+      <summary>
+        {title} {hint ? <span className="soft small">{hint}</span> : null}
+      </summary>
       <div className="fold-body">{children}</div>
     </details>
   );

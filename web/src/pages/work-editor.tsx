@@ -7,7 +7,7 @@ import { SaveLine } from '../drafts/save-line';
 import { useAutosave } from '../drafts/use-autosave';
 import type { ChangeWeight, Conclusion, RevisionViewFragment, ThreadFragment } from '../gql/graphql';
 import { CitedArea } from '../law/cited-area';
-import { CitedList } from '../law/cited-list';
+import { CitedList, useCitedHint } from '../law/cited-list';
 import { useCitedText } from '../law/cited-text';
 import { RevisionBadge } from '../parts/badges';
 import { isPersonal, PersonalData, type PersonalDataDecision } from '../parts/personal-data';
@@ -180,6 +180,7 @@ export function Editor({
   const concluded = of.__typename === 'Question' || guidance;
   const day = values.asOf || null;
   const { cited, asked } = useCitedText(values.body, day);
+  const hint = useCitedHint(cited);
   const places = useRemarkPlaces(remarks, values.body);
 
   return (
@@ -353,7 +354,7 @@ export function Editor({
           </div>
         ) : null}
       </div>
-      <Beside title={law.citedTitle}>
+      <Beside title={law.citedTitle} hint={hint}>
         <CitedList
           cited={cited}
           asked={asked}

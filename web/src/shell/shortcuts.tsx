@@ -46,8 +46,11 @@ export function Shortcuts(): ReactNode {
         boxes.find((box) => box.offsetParent !== null)?.focus();
       } else if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
-      else if (event.key === '?') sheet.current?.showModal();
-      else if (!pressPageKey(event.key)) return;
+      else if (event.key === '?') {
+        sheet.current?.showModal();
+        // From its top: the only thing in it that takes the focus stands last.
+        sheet.current?.querySelector('h2')?.focus();
+      } else if (!pressPageKey(event.key)) return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
@@ -68,8 +71,10 @@ export function Shortcuts(): ReactNode {
   );
   return (
     <dialog ref={sheet} className="sheet" aria-labelledby="sheet-title">
-      <h2 id="sheet-title">{w.shortcuts}</h2>
-      <table className="table">
+      <h2 id="sheet-title" tabIndex={-1}>
+        {w.shortcuts}
+      </h2>
+      <table className="table keys">
         <caption>{w.keysAnywhere}</caption>
         <tbody>
           {row(['?'], w.keysHelp)}
@@ -86,7 +91,7 @@ export function Shortcuts(): ReactNode {
         </tbody>
       </table>
       {may('inbox:read') ? (
-        <table className="table">
+        <table className="table keys">
           <caption>{w.inbox}</caption>
           <tbody>
             {row(['j', 'k'], w.keysList)}
@@ -97,7 +102,7 @@ export function Shortcuts(): ReactNode {
         </table>
       ) : null}
       {staff ? (
-        <table className="table">
+        <table className="table keys">
           <caption>{w.keysWork}</caption>
           <tbody>
             {row(['n'], w.keysPane)}

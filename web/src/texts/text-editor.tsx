@@ -9,7 +9,7 @@ import { useAutosave } from '../drafts/use-autosave';
 import { graphql } from '../gql';
 import type { ChangeWeight, RevisionViewFragment, ThreadFragment } from '../gql/graphql';
 import { CitedArea } from '../law/cited-area';
-import { CitedList } from '../law/cited-list';
+import { CitedList, useCitedHint } from '../law/cited-list';
 import { useCitedText } from '../law/cited-text';
 import { Beside } from '../pages/work-aside';
 import { Approvals } from '../pages/work-review';
@@ -158,6 +158,7 @@ export function TextEditor({
   }, [revision, saver]);
   useEffect(() => box.current?.focus(), []);
   const { cited, asked } = useCitedText(values.body, null);
+  const hint = useCitedHint(cited);
   const places = useRemarkPlaces(remarks, values.body);
   const rounds = useRounds(here);
   const other = published && published.id !== here?.id ? published : null;
@@ -292,7 +293,7 @@ export function TextEditor({
           </label>
         </div>
       ) : null}
-      <Beside title={law.citedTitle}>
+      <Beside title={law.citedTitle} hint={hint}>
         <CitedList
           cited={cited}
           asked={asked}

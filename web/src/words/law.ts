@@ -174,6 +174,7 @@ export const lawWords = words(
     citedNone: 'Texten pekar inte på något lagrum ännu. Skriv som vanligt, till exempel 10 kap. 2 § OSL.',
     citedFound: (known: number, doubtful: number) =>
       `${known === 1 ? 'Ett lagrum' : `${known} lagrum`} i texten${doubtful ? `, ${doubtful} att se över` : ''}.`,
+    citedHint: (known: number, doubtful: number) => `(${known}${doubtful ? `, och ${doubtful} att se över` : ''})`,
     citedDoubtful: 'Att se över',
     citedUnclear: 'Oklart',
     citedHow: 'Skriv ut vilken lag det gäller, till exempel 10 kap. 2 § OSL eller 5 § förvaltningslagen.',
@@ -437,6 +438,7 @@ export const lawWords = words(
     citedNone: 'The text points at no provision yet. Write as usual, such as 10 kap. 2 § OSL.',
     citedFound: (known, doubtful) =>
       `${known === 1 ? 'One provision' : `${known} provisions`} in the text${doubtful ? `, ${doubtful} to look at` : ''}.`,
+    citedHint: (known, doubtful) => `(${known}${doubtful ? `, and ${doubtful} to look at` : ''})`,
     citedDoubtful: 'To look at',
     citedUnclear: 'Unclear',
     citedHow: 'Write out which act is meant, such as 10 kap. 2 § OSL or 5 § förvaltningslagen.',

@@ -93,7 +93,7 @@ export const shellWords = words(
     keysView: 'Byt vy: skriv, förhandsvisa, ändringar',
     keysComment: 'Kommentera det markerade',
     keysAct: 'Nästa steg: skicka till granskning, godkänn, publicera',
-    keysOff: 'Inget av dem gäller medan du skriver. De kan stängas av under Inställningar.',
+    keysOff: 'De med en enda tangent gäller inte medan du skriver, och kan stängas av under Inställningar.',
   },
   {
     name: 'Lagrum',
@@ -187,6 +187,6 @@ export const shellWords = words(
     keysView: 'Other view: write, preview, changes',
     keysComment: 'Comment on the selection',
     keysAct: 'Next step: send to review, approve, publish',
-    keysOff: 'None of them holds while you write. They can be turned off under Settings.',
+    keysOff: 'Those of a single key do not hold while you write, and can be turned off under Settings.',
   },
 );
