@@ -75,7 +75,7 @@ inBrowser('the whole job by keyboard', () => {
     await maria.keyboard.press('?');
     const sheet = maria.getByRole('dialog', { name: 'Kortkommandon' });
     await sheet.waitFor();
-    for (const words of ['Ta uppgiften', 'Byt vy', 'Nästa steg']) await sheet.getByText(words).waitFor();
+    for (const words of ['Ta uppgiften', 'Nästa vy', 'Nästa steg']) await sheet.getByText(words).waitFor();
     await maria.keyboard.press('Escape');
     await sheet.waitFor({ state: 'hidden' });
     await maria.goto('/installningar');
