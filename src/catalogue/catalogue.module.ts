@@ -3,7 +3,7 @@ import { PrivacyModule } from '../privacy/privacy.module.js';
 import './catalogue.messages.js';
 import { Entries } from './entries.service.js';
 import { EntryChangesResolver } from './entry-changes.resolver.js';
-import { CommentResolver, EntryResolver } from './entry.resolver.js';
+import { CommentResolver, EntryResolver, InvitationResolver } from './entry.resolver.js';
 import { Invitations } from './invitations.service.js';
 import { Kinds } from './kinds.js';
 import { EntryParts } from './parts.service.js';
@@ -35,6 +35,7 @@ import { TextLinks } from './text-links.js';
     EntryResolver,
     EntryChangesResolver,
     CommentResolver,
+    InvitationResolver,
     RevisionResolver,
     ApprovalResolver,
     RevisionRoundsResolver,

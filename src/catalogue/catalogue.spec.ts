@@ -23,6 +23,21 @@ describe('what every entry has', () => {
     const INVITE = `mutation ($input: EntryInviteInput!) { entryInvite(input: $input) { ${ERRORS} } }`;
     const UNINVITE = `mutation ($input: EntryInviteInput!) { entryUninvite(input: $input) { ${ERRORS} } }`;
 
+    const invitedTo = async (who: Client, id: string) =>
+      (
+        await who.ask<{ node: { invited: object[] } }>(
+          'query ($id: ID!) { node(id: $id) { ... on Entry { invited { person { id } unit { id } } } } }',
+          { id },
+        )
+      ).node.invited;
+    const may = async (who: Client, id: string) =>
+      (
+        await who.ask<{ node: { allowedActions: { action: string }[] } }>(
+          'query ($id: ID!) { node(id: $id) { ... on Entry { allowedActions { action } } } }',
+          { id },
+        )
+      ).node.allowedActions.map(({ action }) => action);
+
     /** A unit of kommun A with a person of its own who is in no other. */
     async function otherBoard(): Promise<{ unit: string; person: Client }> {
       const [unit] = await t.sql<{ id: string; organisation_id: string }>(
@@ -49,8 +64,22 @@ describe('what every entry has', () => {
       expect(await sees(person, draft.id)).toBe(false);
       expect((await p.officer.act(INVITE, { entry: draft.id, unit })).userErrors).toEqual([]);
       expect(await sees(person, draft.id)).toBe(true);
+      expect(await invitedTo(p.officer, draft.id)).toContainEqual({ person: null, unit: { id: unit } });
       expect((await p.officer.act(UNINVITE, { entry: draft.id, unit })).userErrors).toEqual([]);
       expect(await sees(person, draft.id)).toBe(false);
+      expect(await invitedTo(p.officer, draft.id)).not.toContainEqual({ person: null, unit: { id: unit } });
+    });
+
+    it('whom an organisation has let in is told to those who may invite, and to nobody else', async () => {
+      const { person } = await otherBoard();
+      const sent = await submitted(t, p.officer);
+      await p.officer.act(INVITE, { entry: sent.id, person: person.personId });
+      const guest = { person: { id: person.personId }, unit: null };
+      expect(await invitedTo(p.officer, sent.id)).toContainEqual(guest);
+      expect(await invitedTo(person, sent.id)).toEqual([]);
+      expect(await invitedTo(p.lawyer, sent.id)).not.toContainEqual(guest);
+      expect(await may(p.officer, sent.id)).toContain('invite');
+      expect(await may(person, sent.id)).not.toContain('invite');
     });
 
     it('a RESTRICTED entry takes named people, never a unit; who made it cannot be shut out', async () => {

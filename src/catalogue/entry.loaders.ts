@@ -1,5 +1,6 @@
 import { defineLoader, grouped, indexed } from '../platform/graphql/context.js';
 import { EntryRow } from './entry.entity.js';
+import type { Invitation } from './entry.types.js';
 import { Comment, File, Flag, LinkType } from './entry-parts.entity.js';
 import { entriesByIds } from './entry.queries.js';
 import { Approval, Revision } from './revision.entity.js';
@@ -118,6 +119,25 @@ export const flagsOfEntry = defineLoader<string, Flag[]>('flagsOfEntry', async (
   );
   return grouped(ids, rows, (row) => row.entryId);
 });
+
+/** Those of the reader's own organisations; whom another organisation has let in is its own affair. */
+export const invitationsOfEntry = defineLoader<string, (Invitation & { entryId: string })[]>(
+  'invitationsOfEntry',
+  async (ids, context) => {
+    const rows = await context.reads.all<Invitation & { entryId: string }>(
+      context,
+      'invitations_of_entries',
+      `select g.entry_id as "entryId", g.person_id as "personId", g.unit_id as "unitId", g.granted_at as at
+         from entry_grant g left join unit u on u.id = g.unit_id
+        where g.entry_id = any($1::uuid[]) and (u.organisation_id = any($2::uuid[]) or exists (
+          select 1 from membership m where m.person_id = g.person_id and m.ended_at is null
+             and m.organisation_id = any($2::uuid[])))
+        order by g.granted_at, g.id`,
+      [ids, context.principal.context?.organisations ?? []],
+    );
+    return grouped(ids, rows, (row) => row.entryId);
+  },
+);
 
 /** Which of these entries the person who asks watches. */
 export const watchedByMe = defineLoader<string, boolean>('watchedByMe', async (ids, context) => {

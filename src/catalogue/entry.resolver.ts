@@ -25,14 +25,15 @@ import {
   commentsOfEntry,
   filesOfEntry,
   flagsOfEntry,
+  invitationsOfEntry,
   linksOfEntry,
   subjectAreasOfEntry,
   watchedByMe,
 } from './entry.loaders.js';
 import { Comment, File, Flag } from './entry-parts.entity.js';
 import { entryIdByRef } from './entry.queries.js';
-import { AllowedActionView, LinkObject } from './entry.types.js';
-import { Invitations } from './invitations.service.js';
+import { AllowedActionView, Invitation, LinkObject } from './entry.types.js';
+import { Invitations, mayInvite } from './invitations.service.js';
 import { AllowedAction, Kinds } from './kinds.js';
 import { renderMarkdown } from './markdown.js';
 import { EntryParts, FLAGGERS } from './parts.service.js';
@@ -164,6 +165,14 @@ export class EntryResolver {
     return context.load(flagsOfEntry, entry.id);
   }
 
+  @ResolveField(() => [Invitation], {
+    description: "Who of the reader's organisation was invited to it; to those who may invite, nothing to others.",
+  })
+  async invited(@Parent() entry: EntryRow, @Ctx() context: RequestContext<Actor>): Promise<Invitation[]> {
+    if (!context.principal.signedIn || !mayInvite(context.principal, entry)) return [];
+    return (await context.load(invitationsOfEntry, entry.id)) ?? [];
+  }
+
   @ResolveField(() => Boolean, { description: 'Whether the reader watches it.' })
   async watching(@Parent() entry: EntryRow, @Ctx() context: RequestContext): Promise<boolean> {
     return (await context.load(watchedByMe, entry.id)) ?? false;
@@ -268,6 +277,19 @@ export class EntryResolver {
   ) {
     const { id } = await this.parts.settleFlag(actor, input);
     return { entry: await loadNode(context, id) };
+  }
+}
+
+@Resolver(() => Invitation)
+export class InvitationResolver {
+  @ResolveField(() => Person, { nullable: true, description: 'A person; else it is a unit.' })
+  person(@Parent() { personId }: Invitation, @Ctx() context: RequestContext): Promise<Person | null> | null {
+    return personId ? context.load(personById, personId) : null;
+  }
+
+  @ResolveField(() => Unit, { nullable: true, description: 'A unit; else it is a person.' })
+  unit(@Parent() { unitId }: Invitation, @Ctx() context: RequestContext): Promise<Unit | null> | null {
+    return unitId ? context.load(unitById, unitId) : null;
   }
 }
 

@@ -23,6 +23,14 @@ export class AllowedActionView {
   blockers!: BlockerView[];
 }
 
+@ObjectType({ description: 'Somebody beside the owning unit who was given sight of an entry.' })
+export class Invitation {
+  @Field(() => Date, { description: 'Since when.' })
+  at!: Date;
+  personId!: string | null;
+  unitId!: string | null;
+}
+
 @ObjectType('Link', { description: 'A typed link, seen from one of its ends.' })
 export class LinkObject {
   @Field(() => ID, { description: 'Opaque id.' })

@@ -8,6 +8,15 @@ import { Entries } from './entries.service.js';
 import { EntryRow } from './entry.entity.js';
 import { EntryInviteInput } from './entry.inputs.js';
 
+/** The owning unit, and at the association whoever handles the kind. */
+export function mayInvite(actor: Actor, entry: EntryRow): boolean {
+  return actor.hasIn(entry.ownerUnitId) || handles(actor, entry);
+}
+
+function handles(actor: Actor, entry: EntryRow): boolean {
+  return actor.staffMembership !== null && (actor.context?.kinds.includes(entry.kind) ?? false);
+}
+
 /**
  * Ownership is per unit: another board of the same municipality sees an entry only if invited (OSL 8 kap. 1 §: secrecy runs
  * between authorities, and each board is one). The owning unit invites units and people of its own organisation; whoever
@@ -58,8 +67,7 @@ export class Invitations {
   /** The organisation in whose name this actor may invite: its own people only. */
   private organisationOf(actor: Actor, entry: EntryRow): string {
     if (actor.hasIn(entry.ownerUnitId)) return entry.ownerOrgId;
-    const staff = actor.staffMembership;
-    if (staff && actor.context!.kinds.includes(entry.kind)) return staff.organisationId;
+    if (handles(actor, entry)) return actor.staffMembership!.organisationId;
     throw new UserError('FORBIDDEN', 'input.entry');
   }
 

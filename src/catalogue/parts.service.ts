@@ -17,6 +17,7 @@ import {
 import { Audience, Comment, Flag, LinkType, Watch } from './entry-parts.entity.js';
 import { Entries, personOf } from './entries.service.js';
 import { EntryKind, EntryRow } from './entry.entity.js';
+import { mayInvite } from './invitations.service.js';
 import { AllowedAction, Kinds } from './kinds.js';
 import { under } from './protected.js';
 import { RevisionRounds } from './revision-rounds.service.js';
@@ -254,6 +255,7 @@ export class EntryParts {
       ...(party ? [{ action: 'comment', mutation: 'commentAdd', blockers: [] }] : []),
       ...(party ? [{ action: 'attach', mutation: 'fileAttach', blockers: [] }] : []),
       ...(mayLink(actor, entry) ? [{ action: 'link', mutation: 'linkAdd', blockers: [] }] : []),
+      ...(mayInvite(actor, entry) ? [{ action: 'invite', mutation: 'entryInvite', blockers: [] }] : []),
       ...(flags ? [{ action: 'flag', mutation: 'entryFlag', blockers: [] }] : []),
       watching
         ? { action: 'unwatch', mutation: 'unwatch', blockers: [] }
