@@ -6,7 +6,7 @@ import { actionWords } from '../words/actions';
 import { useWords } from '../words/words';
 import type { Asked } from './acts';
 
-type Of = Extract<Asked, { role: unknown }>;
+type Of = Extract<Asked, { kind: 'person' | 'people' }>;
 
 const COLLEAGUES = graphql(`
   query Colleagues($role: Role) {

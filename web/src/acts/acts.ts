@@ -38,8 +38,8 @@ export type Asked = Common &
     | { kind: 'organisation'; shown?: string }
     | {
         kind: 'person' | 'people';
-        /** Those who have this role, but for oneself unless that is said. */
-        role: RoleName;
+        /** Those who have this role, or every colleague; not oneself unless that is said. */
+        role?: RoleName;
         withMe?: boolean;
         /** What it is called to choose nobody else. */
         orMe?: string;

@@ -3,6 +3,7 @@ import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
 import { useFreshOnReturn } from '../api/live';
+import { AccessCard } from '../entries/entry-cards';
 import { graphql } from '../gql';
 import type { QuestionPageQuery } from '../gql/graphql';
 import { CitedLaw } from '../law/entry-law';
@@ -35,6 +36,7 @@ graphql(`
     title
     state
     version
+    ...EntryAccess
     html
     factsHtml
     access
@@ -281,6 +283,7 @@ function View({ of, again }: { of: Question; again: () => void }): ReactNode {
           ) : null}
           <Files of={of.files} entry={of.id} mayAttach={!ENDED.includes(of.state)} done={again} />
           <CitedLaw entry={of.id} revision={of.answer?.id} day={of.answer?.asOf} />
+          <AccessCard of={of} again={again} />
           <Links of={of.links} title={guidance.related} edit={of} again={again} />
           <History of={of.history} />
         </aside>

@@ -59,13 +59,8 @@ graphql(`
     revisions {
       ...RevisionView
     }
-    flags {
-      id
-      cause
-      note
-      createdAt
-      settledAt
-    }
+    ...EntryFlags
+    ...EntryAccess
   }
 `);
 
@@ -178,19 +173,6 @@ export const LIFT = graphql(`
       guidance {
         id
         ref
-      }
-      userErrors {
-        ...Refusal
-      }
-    }
-  }
-`);
-
-export const FLAG = graphql(`
-  mutation EntryFlag($input: EntryFlagInput!) {
-    entryFlag(input: $input) {
-      entry {
-        id
       }
       userErrors {
         ...Refusal

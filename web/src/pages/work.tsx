@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
 import { useFreshOnReturn } from '../api/live';
+import { AccessCard, FlagsCard, NewTask } from '../entries/entry-cards';
+import { useGuidanceActs } from '../entries/guidance-acts';
 import type { RevisionViewFragment, WorkQuery } from '../gql/graphql';
 import { CitedLaw, LawChanges } from '../law/entry-law';
 import { LookUp } from '../law/find-law';
@@ -23,6 +25,7 @@ import { useQuestionActs } from '../questions/question-acts';
 import { useSession } from '../session/session';
 import { NotFound } from '../shell/trouble';
 import { WORK_PANES, type WorkPane } from '../search';
+import { TextSlot } from '../texts/text-slot';
 import { entryWords } from '../words/entries';
 import { guidanceWords } from '../words/guidance';
 import { questionWords } from '../words/questions';
@@ -30,7 +33,6 @@ import { workWords } from '../words/work';
 import { useLanguage, useWords } from '../words/words';
 import { named } from './entry';
 import { Clock, Facts } from './question';
-import { Flag } from './work-flag';
 import { Lift } from './work-lift';
 import { Aside } from './work-aside';
 import { TextPane } from './work-text';
@@ -135,6 +137,9 @@ function Workspace({ of, again }: { of: Worked; again: () => void }): ReactNode 
           </section>
           <section className="pane pane-text" aria-label={labels.text}>
             <TextPane of={of} open={texts.open} published={texts.published} again={again} />
+            {of.__typename === 'Guidance' && texts.published ? (
+              <Translation of={of} swedish={texts.published} again={again} />
+            ) : null}
             {of.__typename === 'Question' && texts.published && !of.links.some(({ type }) => type === 'LIFTED_FROM') ? (
               <Lift question={of} answer={texts.published} />
             ) : null}
@@ -145,6 +150,37 @@ function Workspace({ of, again }: { of: Worked; again: () => void }): ReactNode 
         </div>
       </Aside>
     </Page>
+  );
+}
+
+/** What is published is said in English too, by whoever can; reviewed as every text. */
+function Translation({
+  of,
+  swedish,
+  again,
+}: {
+  of: Worked;
+  swedish: RevisionViewFragment;
+  again: () => void;
+}): ReactNode {
+  const w = useWords(workWords);
+  return (
+    <details className="foldable card">
+      <summary>{w.english}</summary>
+      <div className="fold-body">
+        <TextSlot
+          entry={of.id}
+          slot={swedish.slot}
+          revisions={of.revisions}
+          comments={of.comments}
+          heading={w.english}
+          none={w.englishNone}
+          mayBegin
+          translates={swedish}
+          again={again}
+        />
+      </div>
+    </details>
   );
 }
 
@@ -189,8 +225,10 @@ function About({ of, again }: { of: Extract<Worked, { __typename: 'Guidance' }>;
   const w = useWords(questionWords);
   const guidance = useWords(guidanceWords);
   const words = useWords(entryWords);
+  const acts = useGuidanceActs(of);
   return (
     <div className="stack">
+      <ActBar allowed={of.allowedActions} acts={acts} id={of.id} version={of.version} done={again} />
       <dl className="facts facts-stacked">
         <dt>{w.state}</dt>
         <dd>{words.guidanceState[of.guidanceState]}</dd>
@@ -248,26 +286,29 @@ function Support({
 }): ReactNode {
   const w = useWords(workWords);
   const guidance = useWords(guidanceWords);
-  const { may } = useSession();
   const text = of.__typename === 'Question' ? `${of.title}\n${of.html.replace(/<[^>]+>/g, ' ')}` : of.title;
   return (
     <div className="stack">
-      {of.tasks.length ? (
-        <section className="card">
-          <h2>{w.tasks}</h2>
-          <ul className="items items-tight">
-            {of.tasks.map((task) => (
-              <TaskItem key={task.id} of={task} bare />
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <section className="card">
+        <h2>{w.tasks}</h2>
+        <div className="stack-tight">
+          {of.tasks.length ? (
+            <ul className="items items-tight">
+              {of.tasks.map((task) => (
+                <TaskItem key={task.id} of={task} bare />
+              ))}
+            </ul>
+          ) : null}
+          <NewTask entry={of.id} again={again} />
+        </div>
+      </section>
       <ReReviews tasks={of.tasks} done={again} />
       <LookUp />
       <div ref={aside} className="work-aside" />
       <Links of={of.links} title={guidance.related} edit={of} again={again} />
+      <FlagsCard of={of} again={again} />
+      <AccessCard of={of} again={again} />
       <Files of={of.files} entry={of.id} mayAttach done={again} />
-      {may('entry:flag') && of.__typename === 'Guidance' ? <Flag of={of} done={again} /> : null}
       {/* What comes later stands last, and pushes nothing away. */}
       <CitedLaw entry={of.id} correct />
       <Similar text={text} without={of.id} />

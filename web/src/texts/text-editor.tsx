@@ -45,6 +45,9 @@ const valuesOf = (of: RevisionViewFragment): TextValues => ({
   changeWeight: of.changeWeight,
 });
 
+const translationOf = ({ conclusion, asOf, reviewBy }: RevisionViewFragment) =>
+  ({ language: 'en', conclusion, asOf, reviewBy }) as const;
+
 const OPEN_TEXTS = graphql(`
   query OpenTexts($entry: ID!) {
     node(id: $entry) {
@@ -62,6 +65,7 @@ const OPEN_TEXTS = graphql(`
 export function TextEditor({
   entry,
   slot,
+  translates,
   revision,
   published,
   remarks,
@@ -70,6 +74,8 @@ export function TextEditor({
 }: {
   entry: string;
   slot: string;
+  /** The Swedish text that this is the English of; what it concludes holds for both. */
+  translates?: RevisionViewFragment;
   revision: RevisionViewFragment | null;
   published: RevisionViewFragment | null;
   remarks: ThreadFragment[];
@@ -85,6 +91,7 @@ export function TextEditor({
   const { viewer } = useSession();
   const client = useClient();
   const id = useId();
+  const language = translates ? 'en' : 'sv';
   const [draft] = useAct(REVISION_DRAFT);
   const [edit] = useAct(REVISION_EDIT);
   const [here, setHere] = useState(revision);
@@ -103,7 +110,7 @@ export function TextEditor({
     const outcome =
       known && version !== null
         ? await edit({ id: known, expectedVersion: version, ...changed, personalData })
-        : await draft({ entry, slot, ...whole, personalData });
+        : await draft({ entry, slot, ...whole, ...(translates ? translationOf(translates) : {}), personalData });
     const stored = outcome.payload?.revision ?? undefined;
     if (outcome.done && stored) {
       setHere(stored);
@@ -125,7 +132,7 @@ export function TextEditor({
     return all.find(
       (one) =>
         one.slot === slot &&
-        one.language === 'sv' &&
+        one.language === language &&
         ['DRAFT', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED'].includes(one.state),
     );
   };
@@ -133,7 +140,7 @@ export function TextEditor({
     let known = revision?.id;
     const autosave: Autosave<TextValues> = new Autosave<TextValues>({
       person: viewer?.person.id ?? '',
-      key: `text:${entry}:${slot}`,
+      key: `text:${entry}:${slot}${translates ? ':en' : ''}`,
       saved: revision ? { values: valuesOf(revision), version: revision.version } : null,
       empty: { body: published?.body ?? '', changeNote: '', changeWeight: 'MAJOR' },
       send: async (changed, version) => {
@@ -261,13 +268,13 @@ export function TextEditor({
               box={box}
               aria-describedby={`${id}-help`}
               maxLength={200_000}
-              lang="sv"
+              lang={language}
               value={values.body}
               cited={cited}
               change={(body) => set({ body })}
             />
           </div>
-          <Preview text={values.body} />
+          <Preview text={values.body} lang={language} />
         </div>
       )}
       {published ? (
@@ -364,7 +371,7 @@ export function TextEditor({
 }
 
 /** As the reader will see it, made by the server: the same Markdown, the same allow-list. */
-function Preview({ text }: { text: string }): ReactNode {
+function Preview({ text, lang }: { text: string; lang: 'sv' | 'en' }): ReactNode {
   const w = useWords(workWords);
   const id = useId();
   const rested = useRested(text, 400);
@@ -378,7 +385,7 @@ function Preview({ text }: { text: string }): ReactNode {
       {long ? (
         <p className="soft">{w.previewLong}</p>
       ) : rested.trim() && data ? (
-        <Prose html={data.textPreview} lang="sv" />
+        <Prose html={data.textPreview} lang={lang} />
       ) : (
         <p className="soft">{w.previewEmpty}</p>
       )}

@@ -29,6 +29,7 @@ export function TextSlot({
   level = 2,
   none,
   mayBegin,
+  translates,
   again,
   children,
 }: {
@@ -42,6 +43,8 @@ export function TextSlot({
   none: string;
   /** Whether a new text may be begun now, as far as the thing itself goes. */
   mayBegin: boolean;
+  /** The published Swedish text that this is the English of. */
+  translates?: RevisionViewFragment;
   again: () => void;
   /** After the text, such as its files. */
   children?: ReactNode;
@@ -52,7 +55,8 @@ export function TextSlot({
   // What this browser still holds of it is shown at once: whoever wrote it is not to look for it.
   const [wanted, setWanted] = useState(() => readDraft(viewer?.person.id ?? '', `text:${entry}:${slot}`) !== null);
   const opener = useRef<HTMLSpanElement>(null);
-  const texts = revisions.filter((one) => one.slot === slot && one.language === 'sv');
+  const language = translates ? 'en' : 'sv';
+  const texts = revisions.filter((one) => one.slot === slot && one.language === language);
   const open = texts.find(({ state }) => OPEN.includes(state)) ?? null;
   const published = texts.find(({ state }) => state === 'PUBLISHED') ?? null;
   const editable = open?.allowedActions.some(({ action, blockers }) => action === 'edit' && !blockers.length) ?? false;
@@ -88,6 +92,7 @@ export function TextSlot({
           key={editor.current.key}
           entry={entry}
           slot={slot}
+          translates={translates}
           revision={open}
           published={published}
           remarks={comments.filter(({ revision }) => revision && revision === open?.id)}
