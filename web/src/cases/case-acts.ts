@@ -1,4 +1,5 @@
 import type { Act, Asked, Option } from '../acts/acts';
+import { ENTRY_MUTATIONS } from '../entries/entry-mutations';
 import { optionsOf } from '../barriers/barrier-acts';
 import type { CaseDocumentsQuery, CaseLogQuery, CaseViewFragment } from '../gql/graphql';
 import type { CaseWords } from '../words/cases';
@@ -370,7 +371,7 @@ export function linkActs(w: CaseWords, of: CaseViewFragment, kind: 'QUESTION' | 
       key: 'link-question',
       label: a.linkQuestion,
       done: a.linkDone,
-      document: M.linkAdd,
+      document: ENTRY_MUTATIONS.linkAdd,
       fields: [
         { name: 'from', kind: 'entry', of: 'QUESTION', label: a.question, example: 'F-2026-12', required: true },
       ],
@@ -381,7 +382,7 @@ export function linkActs(w: CaseWords, of: CaseViewFragment, kind: 'QUESTION' | 
       key: 'link-barrier',
       label: a.linkBarrier,
       done: a.linkDone,
-      document: M.linkAdd,
+      document: ENTRY_MUTATIONS.linkAdd,
       fields: [{ name: 'to', kind: 'entry', of: 'BARRIER', label: a.barrier, example: 'H-17', required: true }],
       names: (id) => ({ from: id, type: 'CONCERNS' }),
     }),
@@ -390,7 +391,7 @@ export function linkActs(w: CaseWords, of: CaseViewFragment, kind: 'QUESTION' | 
       key: 'unlink',
       label: a.unlink,
       done: a.unlinkDone,
-      document: M.linkRemove,
+      document: ENTRY_MUTATIONS.linkRemove,
       fields: [
         {
           name: 'id',

@@ -67,14 +67,6 @@ export const CASE_MUTATIONS = {
     mutation ActCaseLogAdd($input: CaseLogAddInput!) {
       caseLogAdd(input: $input) { case { ...CaseActed } userErrors { ...Refusal } }
     }`),
-  linkAdd: graphql(`
-    mutation ActLinkAdd($input: LinkAddInput!) {
-      linkAdd(input: $input) { entry { id } userErrors { ...Refusal } }
-    }`),
-  linkRemove: graphql(`
-    mutation ActLinkRemove($input: LinkRemoveInput!) {
-      linkRemove(input: $input) { entry { id } userErrors { ...Refusal } }
-    }`),
   diaryFormatSet: graphql(`
     mutation ActDiaryFormatSet($input: DiaryFormatSetInput!) {
       diaryFormatSet(input: $input) { diaryFormat { unitId pattern } userErrors { ...Refusal } }

@@ -44,6 +44,7 @@ graphql(`
 graphql(`
   fragment CaseView on Case {
     id
+    ...EntryAccess
     ref
     kind
     title

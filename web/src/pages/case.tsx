@@ -8,6 +8,7 @@ import { LinkedThings } from '../cases/case-linked';
 import { CaseBadge, isLive, SecrecyMark, useWaits } from '../cases/case-marks';
 import { Acts, Decisions, Documents, Log, Notes, Parties } from '../cases/case-sections';
 import { CASE, CASE_DOCUMENTS, CASE_LOG } from '../cases/case.operations';
+import { AccessCard } from '../entries/entry-cards';
 import type { CaseDocumentsQuery, CaseLogQuery, CasePageQuery } from '../gql/graphql';
 import { Badge } from '../parts/badges';
 import { History } from '../parts/history';
@@ -164,6 +165,7 @@ function View({ of, again }: { of: Case; again: () => void }): ReactNode {
               <p className="small soft">{w.marksNote}</p>
             </section>
           ) : null}
+          <AccessCard of={of} again={again} />
           <Links
             of={of.links.filter(({ entry }) => entry.kind !== 'QUESTION' && entry.kind !== 'BARRIER')}
             title={w.related}
