@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { people, submitted } from '../harness/world.js';
 import { inBrowser, openStreet, Street } from './browser.js';
 
-/** What is done around a thing: who sees it, what it hangs together with, what is noted, its English text. */
+/** What is done around a thing: who sees it, what is noted, what is to be done, its English text. */
 
 inBrowser('around a thing', () => {
   let street: Street;
@@ -48,15 +48,8 @@ inBrowser('around a thing', () => {
     await maria.getByRole('heading', { name: 'Sidan finns inte' }).waitFor();
   });
 
-  it('the lawyer links, notes a judgment and settles it, and writes down what is to be done', async () => {
+  it('the lawyer notes a judgment and settles it, and writes down what is to be done', async () => {
     await maria.goto(`${street.address}/arbete/V-1?visa=stod`);
-    const related = card(maria, 'Hör ihop med');
-    await act(related, 'Länka till något', 'Länken är gjord.', async (form) => {
-      await form.getByLabel('Vad?').fill('V-2');
-      await form.getByText('Avser:').waitFor();
-    });
-    await related.getByRole('button', { name: /^Ta bort länken till/ }).click();
-    await maria.getByText('Länken är borttagen.').waitFor();
     const noted = card(maria, 'Noterat som kan betyda något här');
     await act(noted, 'Notera ny dom eller nytt beslut', 'Noterat.', (form) =>
       form.getByLabel('Beteckning').fill('HFD 2026 ref. 1, om underskrift.'),

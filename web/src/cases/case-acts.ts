@@ -1,7 +1,7 @@
 import type { Act, Asked, Option } from '../acts/acts';
-import { ENTRY_MUTATIONS } from '../entries/entry-mutations';
 import { optionsOf } from '../barriers/barrier-acts';
 import type { CaseDocumentsQuery, CaseLogQuery, CaseViewFragment } from '../gql/graphql';
+import { LINK_ADD, LINK_REMOVE } from '../parts/link-acts';
 import type { CaseWords } from '../words/cases';
 import { CASE_MUTATIONS as M } from './case-mutations';
 
@@ -371,7 +371,7 @@ export function linkActs(w: CaseWords, of: CaseViewFragment, kind: 'QUESTION' | 
       key: 'link-question',
       label: a.linkQuestion,
       done: a.linkDone,
-      document: ENTRY_MUTATIONS.linkAdd,
+      document: LINK_ADD,
       fields: [
         { name: 'from', kind: 'entry', of: 'QUESTION', label: a.question, example: 'F-2026-12', required: true },
       ],
@@ -382,7 +382,7 @@ export function linkActs(w: CaseWords, of: CaseViewFragment, kind: 'QUESTION' | 
       key: 'link-barrier',
       label: a.linkBarrier,
       done: a.linkDone,
-      document: ENTRY_MUTATIONS.linkAdd,
+      document: LINK_ADD,
       fields: [{ name: 'to', kind: 'entry', of: 'BARRIER', label: a.barrier, example: 'H-17', required: true }],
       names: (id) => ({ from: id, type: 'CONCERNS' }),
     }),
@@ -391,7 +391,7 @@ export function linkActs(w: CaseWords, of: CaseViewFragment, kind: 'QUESTION' | 
       key: 'unlink',
       label: a.unlink,
       done: a.unlinkDone,
-      document: ENTRY_MUTATIONS.linkRemove,
+      document: LINK_REMOVE,
       fields: [
         {
           name: 'id',

@@ -3,7 +3,7 @@ import { graphql } from '../gql';
 import type { LinkType } from '../gql/graphql';
 import type { linkWords } from '../words/links';
 
-const LINK_ADD = graphql(`
+export const LINK_ADD = graphql(`
   mutation LinkAdd($input: LinkAddInput!) {
     linkAdd(input: $input) {
       entry {
