@@ -36,8 +36,8 @@ export const MIGRATIONS = [
   StrategyPlans1763900000018,
   StrategyReports1763900000018,
   RevisionRounds1763900000019,
-  CaseDecisions1763900000026,
   Correspondence1763900000023,
   ProposalsTakenBack1763900000024,
+  CaseDecisions1763900000026,
   MeasureOutcomes1763900000030,
 ] as unknown as MigrationClass[];
