@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fs from 'node:fs';
 import type { Page } from 'playwright-core';
 import { inBrowser, openStreet, Street } from './browser.js';
 
@@ -79,6 +80,33 @@ inBrowser('finding', () => {
       await main.getByRole('link', { name: 'Ställ en fråga' }).click();
       await sara.waitForURL(/\/fraga$/);
     });
+  });
+
+  it('a list is saved whole as it is narrowed, for a sheet of one’s own', async () => {
+    const saved = async (page: Page, path: string): Promise<[string, string[]]> => {
+      await page.goto(street.address + path);
+      const file = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Spara som CSV' }).click();
+      const download = await file;
+      await page.getByText(/^Listan är sparad/).waitFor();
+      return [
+        download.suggestedFilename(),
+        fs
+          .readFileSync(await download.path(), 'utf8')
+          .trimEnd()
+          .split('\r\n'),
+      ];
+    };
+    const [name, rows] = await saved(anybody, '/hinder');
+    expect(name).toMatch(/^hinder-\d{4}-\d{2}-\d{2}\.csv$/);
+    expect(rows[0]).toBe('\uFEFFBeteckning;Rubrik;Läge;Slag;Nivå;Tyngd;Medlemmar som stoppas;Allvar;Rättsområden');
+    expect(rows.find((row) => row.startsWith('H-14;'))).toMatch(/;Drivs;Hinder;Rättslig;9;/);
+    const [, narrowed] = await saved(sara, '/fragor?lage=ANSWERED');
+    expect(narrowed.slice(1).every((row) => /;Besvarad;/.test(row))).toBe(true);
+    expect(narrowed.length).toBeGreaterThan(1);
+    const [, cases] = await saved(sara, '/arenden');
+    expect(cases[0]).toMatch(/^\uFEFFDiarienummer;Beteckning;/);
+    expect((await saved(anybody, '/vagledning'))[1].some((row) => row.startsWith('V-1;'))).toBe(true);
   });
 
   it('nothing went wrong on the way', () => {

@@ -176,8 +176,8 @@ graphql(`
 `);
 
 export const BARRIERS = graphql(`
-  query Barriers($filter: BarrierFilter, $orderBy: BarrierOrder!, $after: String, $lang: Language!) {
-    barriers(filter: $filter, orderBy: $orderBy, first: 20, after: $after) {
+  query Barriers($filter: BarrierFilter, $orderBy: BarrierOrder!, $first: Int! = 20, $after: String, $lang: Language!) {
+    barriers(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage

@@ -1,8 +1,8 @@
 import { graphql } from '../gql';
 
 export const CASES = graphql(`
-  query Cases($filter: CaseFilter, $orderBy: CaseOrder, $after: String) {
-    cases(filter: $filter, orderBy: $orderBy, first: 20, after: $after) {
+  query Cases($filter: CaseFilter, $orderBy: CaseOrder, $first: Int! = 20, $after: String) {
+    cases(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage

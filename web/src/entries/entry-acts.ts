@@ -1,6 +1,6 @@
 import type { Act, Option } from '../acts/acts';
 import type { Access } from '../gql/graphql';
-import { useSession } from '../session/session';
+import { useSession, type RoleName } from '../session/session';
 import { entryActWords } from '../words/entry-acts';
 import { entryWords } from '../words/entries';
 import { useWords } from '../words/words';
@@ -120,6 +120,19 @@ export function useTaskActs(): Act[] {
           ? [{ name: 'unit', kind: 'pick', label: w.taskUnit, options: [...units], required: true } as const]
           : []),
       ],
+    },
+  ];
+}
+
+/** To hand over what one has or could take: to somebody else who has the role that the task is for. */
+export function useReassignActs(role: RoleName | null | undefined): Act[] {
+  const w = useWords(entryActWords);
+  return [
+    {
+      action: 'reassign',
+      ...w.reassign,
+      document: M.taskReassign,
+      fields: [{ name: 'assignee', kind: 'person', label: w.taskTo, role: role ?? undefined, required: true }],
     },
   ];
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
-import type { Option } from '../acts/acts';
+import type { AllowedAction, Option } from '../acts/acts';
 import { useAct } from '../api/act';
 import { graphql } from '../gql';
-import type { EntryAccessFragment, EntryFlagsFragment } from '../gql/graphql';
+import type { EntryAccessFragment, EntryFlagsFragment, TaskItemFragment } from '../gql/graphql';
 import { Button } from '../parts/button';
+import { TaskItem } from '../parts/task-item';
 import { useSession } from '../session/session';
 import { say } from '../shell/toasts';
 import { isoDay } from '../words/dates';
@@ -13,7 +14,7 @@ import { entryActWords } from '../words/entry-acts';
 import { entryWords } from '../words/entries';
 import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
-import { useAccessActs, useFlagActs, useSettleActs, useTaskActs } from './entry-acts';
+import { useAccessActs, useFlagActs, useReassignActs, useSettleActs, useTaskActs } from './entry-acts';
 import { ENTRY_MUTATIONS } from './entry-mutations';
 
 graphql(`
@@ -182,6 +183,24 @@ export function FlagsCard({ of, again }: { of: EntryFlagsFragment; again: () => 
         <ActBar allowed={of.allowedActions} acts={flagging} id={of.id} version={of.version} done={again} />
       </div>
     </section>
+  );
+}
+
+/** One thing to do about it, which may be given to somebody else. */
+export function TaskRow({
+  of,
+  again,
+}: {
+  of: TaskItemFragment & { allowedActions: readonly AllowedAction[] };
+  again: () => void;
+}): ReactNode {
+  const acts = useReassignActs(of.role);
+  // What one may not hand over is nobody's news here.
+  const possible = of.allowedActions.filter(({ blockers }) => blockers.length === 0);
+  return (
+    <TaskItem of={of} bare>
+      <ActBar allowed={possible} acts={acts} id={of.id} version={of.version} done={again} />
+    </TaskItem>
   );
 }
 

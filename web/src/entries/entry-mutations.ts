@@ -31,4 +31,8 @@ export const ENTRY_MUTATIONS = {
     mutation ActTaskCreate($input: TaskCreateInput!) {
       taskCreate(input: $input) { task { id } userErrors { ...Refusal } }
     }`),
+  taskReassign: graphql(`
+    mutation ActTaskReassign($input: TaskReassignInput!) {
+      taskReassign(input: $input) { task { id } userErrors { ...Refusal } }
+    }`),
 };

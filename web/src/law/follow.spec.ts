@@ -12,10 +12,15 @@ describe('places in a text that is being written', () => {
   const said = (now: string) => follow(places, text, now).map(({ start, end }) => now.slice(start, end));
 
   it('follow what is written before, between and after them', () => {
-    expect(said(`Ja. ${text} Så är det.`)).toEqual(['5 § FL']);
     expect(said(`Ja. ${text}`)).toEqual(['10 kap. 2 § OSL', '5 § FL']);
     expect(said(`${text} Så är det.`)).toEqual(['10 kap. 2 § OSL', '5 § FL']);
     expect(said(text.replace('och', 'samt'))).toEqual(['10 kap. 2 § OSL', '5 § FL']);
+  });
+
+  it('are found again by their words where it was written on both sides of them, if there is no doubt', () => {
+    expect(said(`Ja. ${text} Så är det.`)).toEqual(['10 kap. 2 § OSL', '5 § FL']);
+    expect(said(`Ja, 5 § FL. ${text} Så är det.`)).toEqual(['10 kap. 2 § OSL']);
+    expect(said(`Ja. ${text.replace('5 §', '15 §')} Så är det.`)).toEqual(['10 kap. 2 § OSL']);
   });
 
   it('are let go when they are written over', () => {

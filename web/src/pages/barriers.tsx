@@ -10,15 +10,18 @@ import { spelled } from '../law/law-address';
 import { useList } from '../parts/list';
 import { Empty, ListHead, Listed, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
+import { SaveList } from '../parts/save-list';
 import { BARRIER_KINDS, BARRIER_LAYERS, BARRIER_STATES, type BarrierSearch } from '../search';
 import { useSession } from '../session/session';
 import { barrierWords } from '../words/barriers';
+import { shellWords } from '../words/shell';
 import { useLanguage, useWords } from '../words/words';
 
 const pick = (data: BarriersQuery): BarriersQuery['barriers'] => data.barriers;
 
 export function Barriers(): ReactNode {
   const w = useWords(barrierWords);
+  const shell = useWords(shellWords);
   const lang = useLanguage();
   const { may } = useSession();
   const search = useSearch({ from: '/hinder' });
@@ -71,6 +74,21 @@ export function Barriers(): ReactNode {
               choose={(order) =>
                 void navigate({ search: (before) => ({ ...before, ordning: order === 'WEIGHT' ? undefined : order }) })
               }
+            />
+            <SaveList
+              of={list}
+              name="hinder"
+              columns={[
+                { head: shell.columns.ref, value: (one) => one.ref },
+                { head: shell.columns.title, value: (one) => one.title },
+                { head: shell.columns.state, value: (one) => w.state[one.state] },
+                { head: shell.columns.kind, value: (one) => one.barrierKind && w.kind[one.barrierKind] },
+                { head: shell.columns.layer, value: (one) => w.layer[one.layer] },
+                { head: shell.columns.weight, value: (one) => one.weight.value },
+                { head: shell.columns.members, value: (one) => one.weight.membersText },
+                { head: shell.columns.severity, value: (one) => w.severity[one.weight.severity] },
+                { head: shell.columns.areas, value: (one) => one.subjectAreas.map(({ label }) => label).join(', ') },
+              ]}
             />
           </ListHead>
           <Listed

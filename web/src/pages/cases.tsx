@@ -11,9 +11,11 @@ import type { CasesQuery } from '../gql/graphql';
 import { useList } from '../parts/list';
 import { Choice, Choices, Empty, FilterWords, Listed, ListHead, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
+import { SaveList } from '../parts/save-list';
 import { CASE_STATES, type CaseSearch } from '../search';
 import { useSession, type Viewer } from '../session/session';
 import { caseWords } from '../words/cases';
+import { shellWords } from '../words/shell';
 import { useWords } from '../words/words';
 
 const pick = (data: CasesQuery): CasesQuery['cases'] => data.cases;
@@ -30,6 +32,7 @@ const FLAGS = ['mina', 'vantar', 'begaran', 'obestamt'] as const;
 
 export function Cases(): ReactNode {
   const w = useWords(caseWords);
+  const shell = useWords(shellWords);
   const { may, viewer } = useSession();
   const search = useSearch({ from: '/arenden' });
   const navigate = useNavigate({ from: '/arenden' });
@@ -109,6 +112,23 @@ export function Cases(): ReactNode {
               orders={w.orders}
               value={search.ordning ?? 'UPDATED'}
               choose={(order) => set({ ordning: order === 'UPDATED' ? undefined : order })}
+            />
+            <SaveList
+              of={list}
+              name="arenden"
+              columns={[
+                { head: shell.columns.diaryNumber, value: (one) => one.diaryNumber },
+                { head: shell.columns.ref, value: (one) => one.ref },
+                { head: shell.columns.title, value: (one) => one.title },
+                { head: shell.columns.state, value: (one) => w.state[one.state] },
+                { head: shell.columns.unit, value: (one) => one.unit.name },
+                { head: shell.columns.handler, value: (one) => one.responsible?.name },
+                { head: shell.columns.opened, value: (one) => one.openedOn },
+                { head: shell.columns.due, value: (one) => one.dueOn },
+                { head: shell.columns.dueWhat, value: (one) => one.dueWhat },
+                { head: shell.columns.documents, value: (one) => one.documentCount },
+                { head: shell.columns.secrecy, value: (one) => one.secrecyGrounds },
+              ]}
             />
           </ListHead>
           <Listed

@@ -8,9 +8,13 @@ import { GuidanceItem } from '../parts/guidance-item';
 import { useList } from '../parts/list';
 import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
+import { SaveList } from '../parts/save-list';
 import type { GuidanceSearch } from '../search';
 import { useSession } from '../session/session';
+import { isoDay } from '../words/dates';
+import { entryWords } from '../words/entries';
 import { guidanceWords } from '../words/guidance';
+import { shellWords } from '../words/shell';
 import { workWords } from '../words/work';
 import { useLanguage, useWords } from '../words/words';
 
@@ -30,8 +34,8 @@ const AREAS = graphql(`
 `);
 
 const LIST = graphql(`
-  query GuidanceList($filter: GuidanceFilter, $orderBy: GuidanceOrder!, $after: String) {
-    guidances(filter: $filter, orderBy: $orderBy, first: 20, after: $after) {
+  query GuidanceList($filter: GuidanceFilter, $orderBy: GuidanceOrder!, $first: Int! = 20, $after: String) {
+    guidances(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
@@ -50,6 +54,8 @@ const pick = (data: GuidanceListQuery): GuidanceListQuery['guidances'] => data.g
 export function GuidanceList(): ReactNode {
   const w = useWords(guidanceWords);
   const work = useWords(workWords);
+  const shell = useWords(shellWords);
+  const words = useWords(entryWords);
   const lang = useLanguage();
   const { may } = useSession();
   const search = useSearch({ from: '/vagledning' });
@@ -139,6 +145,19 @@ export function GuidanceList(): ReactNode {
               orders={w.orders}
               value={search.ordning ?? 'UPDATED'}
               choose={(order) => set({ ordning: order === 'UPDATED' ? undefined : order })}
+            />
+            <SaveList
+              of={list}
+              name="vagledning"
+              columns={[
+                { head: shell.columns.ref, value: (one) => one.ref },
+                { head: shell.columns.title, value: (one) => one.title },
+                { head: shell.columns.conclusion, value: (one) => one.conclusion && words.conclusion[one.conclusion] },
+                { head: shell.columns.validity, value: (one) => one.validity && words.validity[one.validity.status] },
+                { head: shell.columns.areas, value: (one) => one.subjectAreas.map(({ label }) => label).join(', ') },
+                { head: shell.columns.asOf, value: (one) => one.asOf },
+                { head: shell.columns.published, value: (one) => one.publishedAt && isoDay(one.publishedAt) },
+              ]}
             />
           </ListHead>
           <Listed

@@ -7,6 +7,7 @@ import { EntryLink } from '../parts/entry-link';
 import { useList } from '../parts/list';
 import { Choice, Choices, Empty, FilterWords, ListHead, Listed, Narrowing, Order } from '../parts/listing';
 import { Page } from '../parts/page';
+import { SaveList } from '../parts/save-list';
 import { QUESTION_STATES, type QuestionSearch } from '../search';
 import { useSession } from '../session/session';
 import { isoDay } from '../words/dates';
@@ -17,8 +18,14 @@ import { shellWords } from '../words/shell';
 import { useLanguage, useWords } from '../words/words';
 
 const LIST = graphql(`
-  query QuestionList($filter: QuestionFilter, $orderBy: QuestionOrder!, $after: String, $lang: Language!) {
-    questions(filter: $filter, orderBy: $orderBy, first: 20, after: $after) {
+  query QuestionList(
+    $filter: QuestionFilter
+    $orderBy: QuestionOrder!
+    $first: Int! = 20
+    $after: String
+    $lang: Language!
+  ) {
+    questions(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
@@ -118,6 +125,22 @@ export function Questions(): ReactNode {
               orders={w.orders}
               value={search.ordning ?? 'UPDATED'}
               choose={(order) => set({ ordning: order === 'UPDATED' ? undefined : order })}
+            />
+            <SaveList
+              of={list}
+              name="fragor"
+              columns={[
+                { head: shell.columns.ref, value: (one) => one.ref },
+                { head: shell.columns.title, value: (one) => one.title },
+                { head: shell.columns.state, value: (one) => words.questionState[one.state] },
+                { head: shell.columns.organisation, value: (one) => one.organisation.shortName },
+                { head: shell.columns.unit, value: (one) => one.unit.name },
+                { head: shell.columns.areas, value: (one) => one.subjectAreas.map(({ label }) => label).join(', ') },
+                { head: shell.columns.submitted, value: (one) => one.submittedAt && isoDay(one.submittedAt) },
+                { head: shell.columns.due, value: (one) => one.dueAt && isoDay(one.dueAt) },
+                { head: shell.columns.handler, value: (one) => one.assignee?.name },
+                { head: shell.columns.changed, value: (one) => isoDay(one.updatedAt) },
+              ]}
             />
           </ListHead>
           <Listed

@@ -96,7 +96,7 @@ export function Editor({
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<UserError[]>([]);
   const box = useRef<HTMLTextAreaElement>(null);
-  const rounds = useRounds(here);
+  const { rounds } = useRounds(here);
   const other = published && published.id !== here?.id ? published : null;
   const [comparing, setComparing] = useState<Compared | null>(null);
   const compared = comparing ?? (here ? usualComparison(rounds, here.state, other !== null) : null);

@@ -3,6 +3,7 @@ import type { RevisionViewFragment, ThreadFragment } from '../gql/graphql';
 import { readDraft } from '../drafts/drafts';
 import { Badge, ConclusionMark } from '../parts/badges';
 import { Button } from '../parts/button';
+import { Waiting } from '../parts/loaded';
 import { locate, sidesOf, textOf, type Quoted } from '../parts/passage';
 import { Prose } from '../parts/prose';
 import { useSession } from '../session/session';
@@ -38,7 +39,7 @@ export function Reviewed({
   const own = useState<string>();
   const [said, compare] = address ?? own;
   const viewId = useId();
-  const rounds = useRounds(revision);
+  const { rounds, known } = useRounds(revision);
   const prose = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState<Quoted | null>(null);
@@ -73,7 +74,7 @@ export function Reviewed({
       CSS.highlights.delete('remark');
       CSS.highlights.delete('remark-shown');
     };
-  }, [remarks, said, revision.html]);
+  }, [remarks, said, revision.html, known]);
 
   const show = (remark: ThreadFragment): void => {
     compare(undefined);
@@ -102,6 +103,8 @@ export function Reviewed({
     requestAnimationFrame(() => opener.current?.querySelector('button')?.focus());
   };
 
+  // What can be compared stands above the text: drawn before that is known, the text would jump.
+  if (!known) return <Waiting lines={12} />;
   return (
     <div className="stack">
       {usual || compared ? (

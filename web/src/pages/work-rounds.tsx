@@ -66,9 +66,9 @@ const CHANGES = graphql(`
 export type Round = Extract<NonNullable<RoundsQuery['node']>, { __typename: 'Revision' }>['rounds'][number];
 type PartChange = Extract<NonNullable<RoundChangesQuery['node']>, { __typename: 'Revision' }>['roundChanges'][number];
 
-/** Each time that the text was sent to review; none to who may not know, and none until the server has said. */
-export function useRounds(revision: { id: string; version: number } | null): Round[] {
-  const [{ data }] = useQuery({
+/** Each time that the text was sent to review, none to who may not know; and whether the server has said. */
+export function useRounds(revision: { id: string; version: number } | null): { rounds: Round[]; known: boolean } {
+  const [{ data, error }] = useQuery({
     query: ROUNDS,
     variables: { id: revision?.id ?? '' },
     pause: !revision,
@@ -76,7 +76,10 @@ export function useRounds(revision: { id: string; version: number } | null): Rou
     context: useFresh,
   });
   const node = data?.node;
-  return node?.__typename === 'Revision' ? node.rounds : NONE;
+  return {
+    rounds: node?.__typename === 'Revision' ? node.rounds : NONE,
+    known: !revision || data !== undefined || error !== undefined,
+  };
 }
 const NONE: Round[] = [];
 const useFresh = { requestPolicy: 'cache-and-network' as const };
@@ -93,10 +96,12 @@ export function comparedOf(said: string): Compared {
 export const saidOf = ({ from, to }: Compared): string =>
   `${from === 'published' ? 'publicerad' : `granskning-${from}`}${to === null ? '' : `-${to}`}`;
 
+const WRITTEN = new Set(['DRAFT', 'CHANGES_REQUESTED']);
+
 /** What a reader most likely asks for: what came since the round before; else since what is published. */
 export function usualComparison(rounds: Round[], state: string, published: boolean): Compared | null {
-  const last = rounds.at(-1);
-  const from = state === 'IN_REVIEW' ? rounds.at(-2) : last?.body !== null ? last : undefined;
+  // While it is written on, it differs from what was sent last; else that is what it says.
+  const from = WRITTEN.has(state) ? rounds.at(-1) : rounds.at(-2);
   if (from && from.body !== null) return { from: from.number, to: null };
   return published ? { from: 'published', to: null } : null;
 }

@@ -55,6 +55,13 @@ graphql(`
     version
     tasks {
       ...TaskItem
+      allowedActions {
+        action
+        blockers {
+          code
+          message
+        }
+      }
     }
     revisions {
       ...RevisionView

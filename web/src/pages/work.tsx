@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ActBar } from '../acts/act-bar';
 import { useFreshOnReturn } from '../api/live';
-import { AccessCard, FlagsCard, NewTask } from '../entries/entry-cards';
+import { AccessCard, FlagsCard, NewTask, TaskRow } from '../entries/entry-cards';
 import { useGuidanceActs } from '../entries/guidance-acts';
 import type { RevisionViewFragment, WorkQuery } from '../gql/graphql';
 import { CitedLaw, LawChanges } from '../law/entry-law';
@@ -19,7 +19,6 @@ import { EntryNews } from '../parts/news';
 import { Page } from '../parts/page';
 import { Prose } from '../parts/prose';
 import { Similar } from '../parts/similar';
-import { TaskItem } from '../parts/task-item';
 import { Compose, Thread } from '../parts/thread';
 import { useQuestionActs } from '../questions/question-acts';
 import { useSession } from '../session/session';
@@ -295,7 +294,7 @@ function Support({
           {of.tasks.length ? (
             <ul className="items items-tight">
               {of.tasks.map((task) => (
-                <TaskItem key={task.id} of={task} bare />
+                <TaskRow key={task.id} of={task} again={again} />
               ))}
             </ul>
           ) : null}

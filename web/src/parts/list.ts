@@ -17,7 +17,12 @@ export interface List<D, N> {
   moreFailed: boolean;
   more(): void;
   again(): void;
+  /** Everything from the first to the last, at most 2,000; null when it could not be had. The query takes `$first`. */
+  all(): Promise<{ nodes: N[]; whole: boolean } | null>;
 }
+
+const MOST = 2_000;
+const AT_A_TIME = 50;
 
 /**
  * What was appended, by the first page that it was appended to, as long as the cache holds that: whoever comes back with the
@@ -60,6 +65,19 @@ export function useList<D, V extends AnyVariables, N>(
       .finally(() => setFetchingMore(false));
   }, [client, query, key, first, end, rest, pick]);
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const all = useCallback(async () => {
+    const nodes: N[] = [];
+    for (let after: string | null | undefined = null; ;) {
+      const page = { ...(JSON.parse(key) as object), first: AT_A_TIME, after } as unknown as V;
+      const answer = await client.query(query, page, { requestPolicy: 'network-only' }).toPromise();
+      if (!answer.data || answer.error) return null;
+      const found: Connection<N> = pick(answer.data);
+      nodes.push(...found.nodes);
+      if (!found.pageInfo.hasNextPage) return { nodes, whole: true };
+      if (nodes.length >= MOST) return { nodes, whole: false };
+      after = found.pageInfo.endCursor;
+    }
+  }, [client, query, key, pick]);
   return {
     data,
     error,
@@ -70,5 +88,6 @@ export function useList<D, V extends AnyVariables, N>(
     moreFailed,
     more,
     again,
+    all,
   };
 }

@@ -167,7 +167,7 @@ export function TextEditor({
   const { cited, asked } = useCitedText(values.body, null);
   const hint = useCitedHint(cited);
   const places = useRemarkPlaces(remarks, values.body);
-  const rounds = useRounds(here);
+  const { rounds } = useRounds(here);
   const other = published && published.id !== here?.id ? published : null;
   const [comparing, setComparing] = useState<Compared | null>(null);
   const compared = comparing ?? (here ? usualComparison(rounds, here.state, other !== null) : null);
