@@ -545,7 +545,7 @@ describe('signing on', () => {
       'Allvar: måttlig, 2 poäng',
       'Gånger om året: visas inte',
       'Uppskattad kostnad om året: omkring 100\u00a0000 kr',
-      'Vikt: 3 × 2 = 6',
+      'Tyngd: 3 × 2 = 6',
     ]);
     const exact = (await see(lawyer, barrier.id))!;
     expect(exact.weight).toMatchObject({ members: 3, value: 6, cost: 125_000, volume: 220 });
