@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { RequestContext } from './context.js';
 import { formatErrors, RequestError } from './errors.js';
 import { limitCost, limitRules, limitSource, Limits } from './limits.js';
+import { prepared } from './prepared.js';
 import { DateScalar, DateTimeScalar } from './scalars.js';
 import { SubscriptionOptions, subscriptionsOver } from './subscriptions.js';
 import './node.js';
@@ -80,7 +81,9 @@ export function graphqlModule(imports: DynamicModule['imports'] = []): DynamicMo
             // Over HTTP there is nobody to tell afterwards.
             if (document.definitions.some((one) => 'operation' in one && one.operation === 'subscription'))
               throw overWebSocket();
-            limitCost(schema, document, variables as Record<string, unknown> | undefined, options.limits);
+            const given = variables as Record<string, unknown> | null | undefined;
+            limitCost(schema, document, given, options.limits);
+            return prepared(document, given);
           },
           onResolution: async (execution: ExecutionResult, context: unknown) => {
             const request = context as RequestContext;

@@ -19,6 +19,7 @@ import {
 } from 'graphql';
 import type { DocumentNode, GraphQLOutputType } from 'graphql';
 import { MAX_PAGE } from './connection.js';
+import { withDefaults } from './prepared.js';
 
 /** Limits on one request, all checked before any SQL and on every transport. */
 export interface Limits {
@@ -81,7 +82,7 @@ export function limitRules(limits: Limits): ValidationRule[] {
 export function limitCost(
   schema: GraphQLSchema,
   document: DocumentNode,
-  variables: Record<string, unknown> | undefined,
+  variables: Record<string, unknown> | null | undefined,
   limits: Limits,
 ): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -92,7 +93,7 @@ export function limitCost(
     const roots = countRoots(node.selectionSet, fragments, 0);
     if (roots > limits.maxRootFields)
       throw tooComplex(`The query asks for more than ${limits.maxRootFields} root fields`);
-    const cost = new CostOf(schema, fragments, variables ?? {}, limits.maxCost).operation(node);
+    const cost = new CostOf(schema, fragments, withDefaults(node, variables), limits.maxCost).operation(node);
     if (cost > limits.maxCost) throw tooComplex(`The query costs more than ${limits.maxCost}; ask for smaller pages`);
   }
 }
