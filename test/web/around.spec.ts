@@ -64,6 +64,16 @@ inBrowser('around a thing', () => {
     await maria.getByText('Be registrator om diarienumret.').first().waitFor();
   });
 
+  it('what she has to do is given to a colleague, who has it', async () => {
+    await maria.goto(`${street.address}/arbete/F-2026-8?visa=stod`);
+    const todo = card(maria, 'Att göra här');
+    await act(todo, 'Ge till någon annan', 'Uppgiften är någon annans nu.', async (form) => {
+      await form.locator('option', { hasText: 'Erik Wallin' }).waitFor({ state: 'attached' });
+      await form.getByLabel('Till vem?').selectOption({ label: 'Erik Wallin' });
+    });
+    await todo.getByText('Erik Wallin').waitFor();
+  });
+
   it('what is published is said in English too, with the same conclusion', async () => {
     await maria.goto(`${street.address}/arbete/V-1?visa=text`);
     await maria.getByText('Engelsk översättning').first().click();
