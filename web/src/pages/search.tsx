@@ -1,5 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { useCallback, useId, type ReactNode } from 'react';
+import { Fragment, useCallback, useId, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import '../barriers/barrier.operations';
 import { BarrierItem } from '../barriers/barrier-item';
@@ -163,56 +163,28 @@ function Found({ of, q }: { of: SearchAllQuery; q: string }): ReactNode {
     );
   return (
     <div className="stack-large">
-      {entry ? (
-        <Group title={w.named}>
-          <Item of={entry}>{entries.kind[entry.kind]}</Item>
-        </Group>
-      ) : null}
+      <Group title={w.named} of={{ nodes: entry ? [entry] : [] }}>
+        {(one) => <Item of={one}>{entries.kind[one.kind]}</Item>}
+      </Group>
       {places.length ? (
         <section className="law-meant">
           <h2>{w.places}</h2>
           <Places of={places} />
         </section>
       ) : null}
-      <Group
-        title={w.matching}
-        all={
-          <Link to="/vagledning" search={{ q }}>
-            {w.allOf(guidances.totalCount)}
-          </Link>
-        }
-        more={guidances.totalCount > guidances.nodes.length}
-      >
-        {guidances.nodes.map((one) => (
-          <GuidanceItem key={one.id} of={one} />
-        ))}
+      <Group title={w.matching} of={guidances} to="/vagledning" q={q}>
+        {(one) => <GuidanceItem of={one} />}
       </Group>
-      <Group
-        title={staff ? w.questionsWith : w.mine}
-        all={
-          <Link to="/fragor" search={{ q }}>
-            {w.allOf(questions?.totalCount ?? 0)}
-          </Link>
-        }
-        more={(questions?.totalCount ?? 0) > (questions?.nodes.length ?? 0)}
-      >
-        {questions?.nodes.map((one) => (
-          <Item key={one.id} of={one}>
+      <Group title={staff ? w.questionsWith : w.mine} of={questions} to="/fragor" q={q}>
+        {(one) => (
+          <Item of={one}>
             <QuestionBadge of={one.state} />
           </Item>
-        ))}
+        )}
       </Group>
-      <Group
-        title={w.lawsWith}
-        all={
-          <Link to="/lag" search={{ q }}>
-            {w.allOf(lawSources.totalCount)}
-          </Link>
-        }
-        more={lawSources.totalCount > lawSources.nodes.length}
-      >
-        {lawSources.nodes.map((one) => (
-          <li key={one.id}>
+      <Group title={w.lawsWith} of={lawSources} to="/lag" q={q}>
+        {(one) => (
+          <li>
             <h3 className="item-title">
               <Link to="/lag/sfs/$number" params={{ number: one.designation }}>
                 {one.title}
@@ -222,83 +194,65 @@ function Found({ of, q }: { of: SearchAllQuery; q: string }): ReactNode {
               <LawStatusBadge of={one.status} />
             </div>
           </li>
-        ))}
+        )}
       </Group>
-      <Group
-        title={w.barriersWith}
-        all={
-          <Link to="/hinder" search={{ q }}>
-            {w.allOf(barriers.totalCount)}
-          </Link>
-        }
-        more={barriers.totalCount > barriers.nodes.length}
-      >
-        {barriers.nodes.map((one) => (
-          <BarrierItem key={one.id} of={one} level={3} />
-        ))}
+      <Group title={w.barriersWith} of={barriers} to="/hinder" q={q}>
+        {(one) => <BarrierItem of={one} level={3} />}
       </Group>
-      <Group
-        title={w.dossiersWith}
-        all={
-          <Link to="/paverkan" search={{ q }}>
-            {w.allOf(dossiers.totalCount)}
-          </Link>
-        }
-        more={dossiers.totalCount > dossiers.nodes.length}
-      >
-        {dossiers.nodes.map((one) => (
-          <Item key={one.id} of={one}>
+      <Group title={w.dossiersWith} of={dossiers} to="/paverkan" q={q}>
+        {(one) => (
+          <Item of={one}>
             <DossierBadge of={one.state} />
           </Item>
-        ))}
+        )}
       </Group>
-      <Group
-        title={w.goalsWith}
-        all={
-          <Link to="/paverkan/mal" search={{ q }}>
-            {w.allOf(goals.totalCount)}
-          </Link>
-        }
-        more={goals.totalCount > goals.nodes.length}
-      >
-        {goals.nodes.map((one) => (
-          <Item key={one.id} of={one}>
+      <Group title={w.goalsWith} of={goals} to="/paverkan/mal" q={q}>
+        {(one) => (
+          <Item of={one}>
             <GoalBadge of={one.state} />
           </Item>
-        ))}
+        )}
       </Group>
-      <Group title={w.similar}>
-        {others.map((one) => (
-          <Item key={one.id} of={one}>
-            {entries.kind[one.kind]}
-          </Item>
-        ))}
+      <Group title={w.similar} of={{ nodes: others }}>
+        {(one) => <Item of={one}>{entries.kind[one.kind]}</Item>}
       </Group>
     </div>
   );
 }
 
-/** One kind of thing; nothing at all where there is none. */
-function Group({
+/** One kind of thing, nothing at all where there is none; with the way to all of it, with the same words. */
+function Group<N extends { id: string }>({
   title,
-  all,
-  more,
+  of,
+  to,
+  q,
   children,
 }: {
   title: string;
-  all?: ReactNode;
-  more?: boolean;
-  children: ReactNode;
+  of: { totalCount?: number; nodes: readonly N[] } | null | undefined;
+  to?: '/vagledning' | '/fragor' | '/lag' | '/hinder' | '/paverkan' | '/paverkan/mal';
+  q?: string;
+  children: (one: N) => ReactNode;
 }): ReactNode {
+  const w = useWords(startWords);
   const id = useId();
-  if (Array.isArray(children) ? !children.length : !children) return null;
+  if (!of?.nodes.length) return null;
+  const all = of.totalCount ?? 0;
   return (
     <section aria-labelledby={id}>
       <div className="section-head">
         <h2 id={id}>{title}</h2>
-        {more ? all : null}
+        {to && all > of.nodes.length ? (
+          <Link to={to} search={{ q }}>
+            {w.allOf(all)}
+          </Link>
+        ) : null}
       </div>
-      <ul className="items">{children}</ul>
+      <ul className="items">
+        {of.nodes.map((one) => (
+          <Fragment key={one.id}>{children(one)}</Fragment>
+        ))}
+      </ul>
     </section>
   );
 }
