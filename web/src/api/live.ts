@@ -74,15 +74,26 @@ export function useLive<D, V extends AnyVariables>(
   }, [subscription, key, listens]);
 }
 
-/** Calls once when it has been quiet for a moment: several things that happen together are one piece of news. */
+/**
+ * Calls a moment after the first that was heard: several things that happen together are one piece of news, and a stream of
+ * them that never rests is told all the same.
+ */
 export function useSettled(call: () => void, ms = 400): () => void {
   const latest = useRef(call);
   latest.current = call;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
   return useRef(() => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => latest.current(), ms);
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      latest.current();
+    }, ms);
   }).current;
 }
 

@@ -171,6 +171,7 @@ const CHANGED = graphql(`
 const PEEK = graphql(`
   query InboxPeek($mine: Boolean!, $kind: TaskKind, $state: TaskState) {
     inbox(first: 20, mine: $mine, kind: $kind, state: $state) {
+      totalCount
       nodes {
         id
         version
@@ -185,6 +186,7 @@ function useInboxNews(list: List<InboxPageQuery, Row>): { news: boolean; leave: 
   const client = useClient();
   const [news, setNews] = useState(false);
   const first = list.data?.inbox.nodes;
+  const count = list.data?.inbox.totalCount;
   useEffect(() => setNews(false), [first]);
   const peek = useSettled(() => {
     const variables = { mine: !search.alla, kind: search.slag, state: search.lage };
@@ -194,7 +196,8 @@ function useInboxNews(list: List<InboxPageQuery, Row>): { news: boolean; leave: 
       .then(({ data }) => {
         const order = (tasks: readonly { id: string; version: number }[]): string =>
           tasks.map(({ id, version }) => `${id} ${version}`).join();
-        if (data && first) setNews(order(data.inbox.nodes) !== order(first));
+        // More than before is news also where it comes after the first page.
+        if (data && first) setNews(data.inbox.totalCount !== count || order(data.inbox.nodes) !== order(first));
       });
   });
   useLive(CHANGED, {}, peek);
